@@ -1,0 +1,30 @@
+// Command chancery reads diplomatic news reports and official texts into a
+// record of events, statements, commitments and stops.
+package main
+
+import (
+	"context"
+	"io"
+	"os"
+	"os/signal"
+)
+
+// What the program exits with, as --help tells.
+const (
+	exitOK    = 0
+	exitInput = 1 // an input could not be read, or the output not written
+	exitUsage = 2 // the command line is wrong
+)
+
+// streams are what a command reads from and writes to.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
+	stop()
+	os.Exit(code)
+}
