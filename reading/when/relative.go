@@ -1,0 +1,461 @@
+package when
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// weekdayNear gives the day that a weekday's name stands for: on the weekday of
+// publication that day, else the nearest one in the direction of the tense.
+func (r *reader) weekdayNear(m *match, n int) time.Time {
+	if r.pub.IsZero() {
+		return time.Time{}
+	}
+	back := (int(r.pub.Weekday()) - n + 14) % 7
+	if back == 0 {
+		return r.pub
+	}
+	if dir, _ := r.direction(m); dir > 0 {
+		return r.pub.AddDate(0, 0, 7-back)
+	}
+	return r.pub.AddDate(0, 0, -back)
+}
+
+func weekdayValue(m *match) (string, bool) {
+	w := m.get(weekday)
+	if len(w.low) <= 4 && !w.dotted && (w.low == "sun" || w.low == "sat" || w.low == "wed" || w.low == "mon") {
+		return "", false
+	}
+	r := m.r
+	if r.pub.IsZero() {
+		return "", true
+	}
+	monday := r.pub.AddDate(0, 0, -(int(r.pub.Weekday())+6)%7)
+	back := (int(r.pub.Weekday()) - w.n + 14) % 7
+	var t time.Time
+	switch m.rule.arg {
+	case "last", "past":
+		if back == 0 {
+			back = 7
+		}
+		t = r.pub.AddDate(0, 0, -back)
+	case "next", "coming":
+		t = r.pub.AddDate(0, 0, 7-back)
+	case "lastweek":
+		t = monday.AddDate(0, 0, w.n-1-7)
+	case "thisweek":
+		t = monday.AddDate(0, 0, w.n-1)
+	case "nextweek":
+		t = monday.AddDate(0, 0, w.n-1+7)
+	default:
+		t = r.weekdayNear(m, w.n)
+	}
+	if p := m.get(part); p != nil {
+		return formatDay(t) + partCode(p), true
+	}
+	return formatDay(t), true
+}
+
+func dayValue(m *match) (string, bool) {
+	n, _ := strconv.Atoi(m.rule.arg)
+	if m.r.pub.IsZero() {
+		if n == 0 {
+			return "PRESENT_REF", true
+		}
+		return "", true
+	}
+	v := formatDay(m.r.pub.AddDate(0, 0, n))
+	if p := m.get(part); p != nil {
+		v += partCode(p)
+	}
+	return v, true
+}
+
+func daypart(m *match) (string, bool) {
+	if m.r.pub.IsZero() {
+		return "", true
+	}
+	switch m.rule.arg {
+	case "-1":
+		return formatDay(m.r.pub.AddDate(0, 0, -1)) + "TNI", true
+	case "NI":
+		return formatDay(m.r.pub) + "TNI", true
+	}
+	return formatDay(m.r.pub) + partCode(m.get(part)), true
+}
+
+// weekOf gives the ISO week of a day.
+func weekOf(t time.Time) string {
+	y, w := t.ISOWeek()
+	return fmt.Sprintf("%04d-W%02d", y, w)
+}
+
+// period gives the day, week, month … that lies n units from that of t.
+func period(t time.Time, code string, n int) string {
+	switch code {
+	case "D", "N":
+		return formatDay(t.AddDate(0, 0, n))
+	case "W":
+		return weekOf(t.AddDate(0, 0, 7*n))
+	case "F":
+		return weekOf(t.AddDate(0, 0, 14*n))
+	case "M":
+		return firstOf(t).AddDate(0, n, 0).Format("2006-01")
+	case "Q":
+		q := firstOf(t).AddDate(0, 3*n, 0)
+		return fmt.Sprintf("%04d-Q%d", q.Year(), (int(q.Month())+2)/3)
+	case "Y":
+		return fmt.Sprintf("%04d", t.Year()+n)
+	case "E":
+		return fmt.Sprintf("%03d", t.Year()/10+n)
+	case "C":
+		return fmt.Sprintf("%02d", t.Year()/100+n)
+	}
+	return ""
+}
+
+func firstOf(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, time.UTC) }
+
+// unitValue gives "this week", "last month", "next year".
+func unitValue(m *match) (string, bool) {
+	u := m.get(unit)
+	if m.rule.arg == "0" && u.code == "D" || u.code[0] == 'T' {
+		return "", false
+	}
+	if m.r.pub.IsZero() {
+		return "", true
+	}
+	n, _ := strconv.Atoi(m.rule.arg)
+	if m.has("the") && m.has("last") {
+		return "P1" + u.code, true
+	}
+	return period(m.r.pub, u.code, n), true
+}
+
+func weekend(m *match) (string, bool) {
+	if m.r.pub.IsZero() {
+		return "", true
+	}
+	n, _ := strconv.Atoi(m.rule.arg)
+	t := m.r.pub
+	dir, _ := m.r.direction(m)
+	// On Monday to Thursday "the weekend" is the one before unless the clause looks ahead.
+	if w := t.Weekday(); n == 0 && dir <= 0 && w >= time.Monday && w <= time.Thursday {
+		n = -1
+	}
+	if n == 1 && m.has("coming") {
+		n = 0
+	}
+	return weekOf(t.AddDate(0, 0, 7*n)) + "-WE", true
+}
+
+// endUnit gives "the end of the year": its last month or week, or its last day
+// after "by".
+func endUnit(m *match) (string, bool) {
+	code := "Y"
+	if u := m.get(unit); u != nil {
+		code = u.code
+	}
+	if m.r.pub.IsZero() {
+		return "", true
+	}
+	n, _ := strconv.Atoi(m.rule.arg)
+	v := period(m.r.pub, code, n)
+	return endOf(v, code, m.deadline()), true
+}
+
+// endOf gives the end of a period at the precision that a deadline or a plain
+// mention has.
+func endOf(v, code string, by bool) string {
+	switch {
+	case code == "Y" && by:
+		return v + "-12-31"
+	case code == "Y":
+		return v + "-12"
+	case code == "M" && by:
+		return lastDay(v)
+	case code == "W" && by:
+		y, _ := strconv.Atoi(v[:4])
+		w, _ := strconv.Atoi(v[6:8])
+		return formatDay(weekStart(y, w).AddDate(0, 0, 6))
+	}
+	return v
+}
+
+// inYear gives the year of a match, or that of publication and the rule's shift.
+func (m *match) inYear() (int, bool) {
+	if y := m.lastYear(); y != nil {
+		return y.n, true
+	}
+	if m.r.pub.IsZero() {
+		return 0, false
+	}
+	n, _ := strconv.Atoi(m.rule.arg)
+	return m.r.pub.Year() + n, true
+}
+
+func half(m *match) (string, bool) {
+	o := m.get(ordinal)
+	y, ok := m.inYear()
+	if o.n > 2 || !ok {
+		return "", o.n <= 2
+	}
+	return fmt.Sprintf("%04d-H%d", y, o.n), true
+}
+
+func quarter(m *match) (string, bool) {
+	n := 1
+	if m.rule.arg != "three" {
+		n = m.get(ordinal).n
+	}
+	y, ok := m.inYear()
+	if n > 4 || !ok {
+		return "", n <= 4
+	}
+	return fmt.Sprintf("%04d-Q%d", y, n), true
+}
+
+func seasonValue(m *match) (string, bool) {
+	s := m.get(season)
+	if m.rule.arg == "in" && !m.has("the") && s.low == "fall" || s.capital && m.first == m.last {
+		return "", false
+	}
+	if m.rule.arg == "in" && m.after() == "of" {
+		return "", false
+	}
+	y, ok := m.inYear()
+	if !ok {
+		return s.code, true
+	}
+	return fmt.Sprintf("%04d-%s", y, s.code), true
+}
+
+func decadeValue(m *match) (string, bool) {
+	return fmt.Sprintf("%03d", m.get(decade).n/10), true
+}
+
+func century(m *match) (string, bool) {
+	n := m.get(ordinal).n
+	return fmt.Sprintf("%02d", n-1), n >= 5 && n <= 22
+}
+
+// anchor is the day that the narrative stands at, for "a day earlier".
+func (r *reader) anchor() (time.Time, string) {
+	if len(r.story) == 10 {
+		t, _ := parseDay(r.story)
+		return t, "D"
+	}
+	if len(r.story) == 7 {
+		t, _ := time.Parse("2006-01", r.story)
+		return t, "M"
+	}
+	if len(r.story) == 4 {
+		t, _ := time.Parse("2006", r.story)
+		return t, "Y"
+	}
+	return r.pub, "D"
+}
+
+// amount gives the number and unit of a match; vague where only "few" is said.
+func (m *match) amount() (n int, code string, vagueN bool) {
+	u := m.get(unit | unitPlural)
+	n = 1
+	if t := m.get(number); t != nil && t.n > 0 {
+		n = t.n
+	} else if m.has("couple") {
+		n = 2
+	} else if m.get(article) == nil && u.is(unitPlural) || m.get(vague) != nil {
+		vagueN = true
+	}
+	return n, u.code, vagueN
+}
+
+// move gives the period that lies n units from a day: a day for days and weeks,
+// a month for months, a year for years.
+func move(t time.Time, code string, n int) string {
+	switch code {
+	case "W":
+		return formatDay(t.AddDate(0, 0, 7*n))
+	case "F":
+		return formatDay(t.AddDate(0, 0, 14*n))
+	case "TS", "TM", "TH":
+		return formatDay(t)
+	}
+	return period(t, code, n)
+}
+
+// ago gives "two weeks ago", "three months from now", "in two days".
+func ago(m *match) (string, bool) {
+	n, code, vagueN := m.amount()
+	if code == "Q" {
+		return "", false
+	}
+	sign := 1
+	switch m.rule.arg {
+	case "-":
+		sign = -1
+	case "in":
+		dir, sure := m.r.direction(m)
+		if code == "E" || code == "C" || m.r.tokens[m.first].low == "within" && !m.has("time") || !m.has("time") && (dir <= 0 || !sure) {
+			return "", false
+		}
+	}
+	if m.r.pub.IsZero() {
+		return "", true
+	}
+	if vagueN {
+		if sign < 0 {
+			return "PAST_REF", true
+		}
+		return "FUTURE_REF", true
+	}
+	return move(m.r.pub, code, sign*n), true
+}
+
+// story gives what is told against the day that the narrative last named: "a
+// day earlier", "the previous day", "earlier in the day", "that year".
+func story(m *match) (string, bool) {
+	if w := m.r.word(m.last); (w == "before" || w == "after") && !m.closes() {
+		return "", false // "two days after the attack": an interval, no date
+	}
+	t, precision := m.r.anchor()
+	if t.IsZero() {
+		return "", true
+	}
+	if m.rule.arg == "=" {
+		return sameTime(m, t, precision)
+	}
+	if w := m.get(weekday); w != nil {
+		back := (int(t.Weekday()) - w.n + 14) % 7
+		if m.rule.arg == "+1" {
+			return formatDay(t.AddDate(0, 0, 7-back)), precision == "D"
+		}
+		if back == 0 {
+			back = 7
+		}
+		return formatDay(t.AddDate(0, 0, -back)), precision == "D"
+	}
+	n, code, vagueN := m.amount()
+	sign := 1
+	if strings.HasPrefix(m.rule.arg, "-") {
+		sign = -1
+	}
+	if m.rule.arg == "-1" || m.rule.arg == "+1" {
+		n, vagueN = 1, false
+	}
+	if m.has("last") || vagueN && code[0] != 'T' {
+		return "", true
+	}
+	if finer(code, precision) {
+		return "", true
+	}
+	if len(m.rule.arg) == 2 {
+		return period(t, code, sign*n), true
+	}
+	return move(t, code, sign*n), true
+}
+
+// finer tells whether a unit is finer than the precision of what it is told against.
+func finer(code, precision string) bool {
+	switch precision {
+	case "M":
+		return code != "M" && code != "Q" && code != "Y" && code != "E"
+	case "Y":
+		return code != "Y" && code != "E"
+	}
+	return false
+}
+
+// closes tells whether the clause ends after the match.
+func (m *match) closes() bool {
+	i := m.last + 1
+	if i >= len(m.r.tokens) || m.r.tokens[i].line {
+		return true
+	}
+	switch m.r.tokens[i].low {
+	case ".", ",", ";", ":", ")", "-", `"`, "”", "and", "but":
+		return true
+	}
+	return false
+}
+
+// sameTime gives "that day", "the same year", "earlier in the day".
+func sameTime(m *match, t time.Time, precision string) (string, bool) {
+	code := "D"
+	if u := m.get(unit); u != nil {
+		code = u.code
+	}
+	for _, w := range [...]string{"week", "month", "year"} {
+		if m.has(w) {
+			code = strings.ToUpper(w[:1])
+		}
+	}
+	if w := m.get(weekday); w != nil {
+		return formatDay(m.r.weekdayNear(m, w.n)), !m.r.pub.IsZero()
+	}
+	if m.has("in") || m.has("on") || m.has("earlier") || m.has("later") {
+		// "Earlier in the day" is told of the day that the report is about, not of
+		// one that is mentioned in passing.
+		if m.r.recent != "" {
+			t, _ = parseDay(m.r.recent)
+		} else {
+			t = m.r.pub
+		}
+		precision = "D"
+	}
+	if t.IsZero() {
+		return "", true
+	}
+	if finer(code, precision) || code[0] == 'T' {
+		return "", true
+	}
+	v := period(t, code, 0)
+	for _, p := range [...]string{"morning:TMO", "afternoon:TAF", "evening:TEV", "night:TNI"} {
+		if w, suffix, _ := strings.Cut(p, ":"); m.has(w) {
+			v += suffix
+		}
+	}
+	return v, true
+}
+
+func storyEnd(m *match) (string, bool) {
+	t, precision := m.r.anchor()
+	code := m.get(unit).code
+	if t.IsZero() || finer(code, precision) {
+		return "", true
+	}
+	return endOf(period(t, code, 0), code, m.deadline()), true
+}
+
+func constant(m *match) (string, bool) {
+	before, after := m.before(), m.after()
+	switch m.r.tokens[m.first].low {
+	case "now":
+		if before == "until" || before == "by" || after == "that" || before == "from" {
+			return m.rule.arg, after != "that"
+		}
+	case "soon", "shortly":
+		if before == "as" || before == "too" || before == "how" || after == "after" || after == "before" || after == "thereafter" {
+			return "", false
+		}
+	case "annual", "daily", "weekly", "monthly", "quarterly", "yearly":
+		if m.r.tokens[m.first].capital && m.first+1 < len(m.r.tokens) && m.r.tokens[m.first+1].capital {
+			return "", false // a newspaper's name
+		}
+	}
+	return m.rule.arg, true
+}
+
+// holiday gives the day of a fixed feast nearest to publication.
+func holiday(m *match) (string, bool) {
+	var mon, d int
+	if _, err := fmt.Sscanf(m.rule.arg, "%d-%d", &mon, &d); err != nil {
+		return "", false
+	}
+	if m.r.pub.IsZero() {
+		return "XXXX-" + m.rule.arg, true
+	}
+	return m.r.dayOf(m, mon, d), true
+}
