@@ -1,0 +1,223 @@
+package said
+
+import (
+	"slices"
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+// attribute finds who speaks, through whom, and to whom, for every candidate in
+// the order of the text; pronouns nobody resolved go to the last speaker.
+func (r *reader) attribute() {
+	slices.SortStableFunc(r.cands, func(a, b *candidate) int { return a.content[0].Start - b.content[0].Start })
+	for n, c := range r.cands {
+		if len(c.speakers) > 0 {
+			continue
+		}
+		r.findSubject(c)
+		c.speakers = r.actorsOf(c.subject)
+		if len(c.speakers) == 0 && c.subject >= 0 {
+			c.speakers, c.guessed = r.standIn(c, n), true
+		}
+		if c.cue >= 0 && c.entry != nil {
+			c.addressee = r.hearers(c)
+		}
+		c.via = slices.DeleteFunc(c.via, func(a int) bool { return slices.Contains(c.speakers, a) })
+	}
+}
+
+// findSubject sets the word that says who speaks.
+func (r *reader) findSubject(c *candidate) {
+	t := r.t
+	switch {
+	case c.class == "according":
+		r.cited(c, -1)
+		return
+	case c.cue < 0:
+		c.subject, c.how = -1, "-"
+		return
+	case t.words[c.cue].UPOS != "VERB":
+		c.subject, c.how = r.nounSpeaker(c.cue)
+		return
+	}
+	head := t.words[c.cue].Head
+	quoted := head >= 0 && words.verbs[t.lemma(head)] != nil && words.verbs[t.lemma(head)].class == "cite"
+	switch {
+	case c.class == "cite" && c.frame != np:
+		r.quotedAs(c, c.cue)
+	case quoted && (t.preposition(c.cue) == "as" || t.kid(c.cue, "nsubj") < 0):
+		r.quotedAs(c, head)
+	default:
+		c.subject, c.how, c.passive = t.subject(c.cue)
+		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
+			c.subject, c.how = r.agent(c.cue), "agent"
+		}
+		r.cited(c, c.cue)
+	}
+	if c.free && (c.subject < 0 || r.inside[c.subject]) {
+		c.subject, c.how = r.nearestNoun(c.cue), "nearest"
+	}
+}
+
+// quotedAs takes the speaker from "X quoted Y as saying": Y, through X.
+func (r *reader) quotedAs(c *candidate, verb int) {
+	t := r.t
+	s, _, passive := t.subject(verb)
+	if passive {
+		c.subject, c.how = s, "quoted"
+		if m := r.medium(verb); m >= 0 {
+			c.via = append(c.via, r.d.ActorsAt(m)...)
+		}
+		return
+	}
+	c.subject, c.how = t.kid(verb, "obj"), "quoted"
+	if c.subject < 0 {
+		c.subject, c.how = s, "own"
+		return
+	}
+	if s >= 0 {
+		c.via = append(c.via, r.actorsOf(s)...)
+	}
+}
+
+// medium returns the word that names where a passive verb was published ("was
+// quoted in state media", "was quoted by the agency"), -1 if none.
+func (r *reader) medium(verb int) int {
+	for _, k := range r.t.kids[verb] {
+		if r.t.is(k, "obl") && len(r.d.ActorsAt(k)) > 0 {
+			switch r.t.preposition(k) {
+			case "in", "by", "on":
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// cited moves the speaker to the source that the reporting clause cites, and
+// makes the subject the medium.
+func (r *reader) cited(c *candidate, verb int) {
+	o := r.citing(verb, c.subject)
+	if o < 0 || o == c.head {
+		return
+	}
+	if words.nouns[r.t.lemma(o)] != nil {
+		if s, _ := r.nounSpeaker(o); s >= 0 && len(r.d.ActorsAt(s)) > 0 {
+			o = s
+		}
+	}
+	if len(r.d.ActorsAt(o)) == 0 && r.t.words[o].UPOS != "NOUN" {
+		return
+	}
+	if c.subject >= 0 {
+		c.via = append(c.via, r.actorsOf(c.subject)...)
+	}
+	c.subject, c.how = o, "cited"
+}
+
+// nearestNoun returns the word nearest to the cue, outside quotations and in its
+// sentence, that stands for an actor.
+func (r *reader) nearestNoun(cue int) int {
+	for n := 1; n < 20; n++ {
+		for _, i := range []int{cue + n, cue - n} {
+			if i >= 0 && i < len(r.t.words) && !r.inside[i] && r.d.ParagraphAt(r.t.words[i].Start) == r.d.ParagraphAt(r.t.words[cue].Start) && len(r.d.ActorsAt(i)) > 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// vague are words that stand for nobody in particular unless "of" follows.
+var vague = map[string]bool{"one": true, "some": true, "many": true, "both": true, "others": true, "another": true, "all": true, "most": true, "several": true, "few": true, "each": true, "none": true, "any": true}
+
+// actorsOf returns the actors that word i and what is joined to it stand for. A
+// noun that nobody resolved becomes an unnamed group; a document goes to whoever
+// issued it.
+func (r *reader) actorsOf(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	t := r.t
+	if vague[t.lemma(i)] {
+		for _, k := range t.kids[i] {
+			if k > i && t.preposition(k) == "of" {
+				return r.actorsOf(k)
+			}
+		}
+	}
+	out := slices.Clone(r.d.ActorsAt(i))
+	if len(out) == 0 && words.nouns[t.lemma(i)] != nil {
+		if s, _ := r.nounSpeaker(i); s >= 0 && s != i {
+			out = slices.Clone(r.d.ActorsAt(s))
+		}
+		return out
+	}
+	if len(out) == 0 && t.words[i].UPOS == "NOUN" {
+		out = []int{r.unnamed(i)}
+	}
+	for _, k := range t.kids[i] {
+		if k > i && t.is(k, "conj") && !t.verbal(k) {
+			for _, a := range r.d.ActorsAt(k) {
+				if !slices.Contains(out, a) {
+					out = append(out, a)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// unnamed returns the actor for the noun phrase of word i, new if need be.
+func (r *reader) unnamed(i int) int {
+	t := r.t
+	first, state := i, ""
+	for _, k := range t.kids[i] {
+		if k < i && t.is(k, "compound", "amod", "nmod", "flat") {
+			first = min(first, k)
+			for _, a := range r.d.ActorsAt(k) {
+				if state == "" {
+					state = r.d.Actors[a].State
+				}
+			}
+		}
+	}
+	name := r.d.Text[t.words[first].Start:t.words[i].End]
+	for a := range r.d.Actors {
+		if strings.EqualFold(r.d.Actors[a].Name, name) {
+			return a
+		}
+	}
+	r.d.Actors = append(r.d.Actors, draft.Actor{Name: name, Kind: chancery.Group, State: state, Plural: strings.Contains(t.words[i].Feats, "Number=Plur")})
+	return len(r.d.Actors) - 1
+}
+
+// standIn returns the speaker for a subject that stands for nobody known: a
+// document's is whoever last issued one, a pronoun's whoever spoke last.
+func (r *reader) standIn(c *candidate, n int) []int {
+	for i := n - 1; i >= 0; i-- {
+		p := r.cands[i]
+		if len(p.speakers) > 0 && !p.guessed && p.entry != nil && (p.entry.frames[front] || p.entry.frames[quote]) {
+			return p.speakers
+		}
+	}
+	return nil
+}
+
+// hearers returns the actors that the cue's clause names as addressed.
+func (r *reader) hearers(c *candidate) []int {
+	t := r.t
+	var out []int
+	for _, k := range t.kids[c.cue] {
+		if k == c.head || k == c.subject {
+			continue
+		}
+		switch e := c.entry.addressee; {
+		case e == "obj" && t.is(k, "obj", "iobj"), e != "obj" && t.is(k, "obl") && t.preposition(k) == e:
+			out = append(out, r.d.ActorsAt(k)...)
+		}
+	}
+	return out
+}
