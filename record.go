@@ -64,6 +64,7 @@ type Actor struct {
 	Role     string    `json:"role,omitempty"`   // office as of the report
 	Aliases  []string  `json:"aliases,omitempty"`
 	Wikidata string    `json:"wikidata,omitempty"`
+	States   []string  `json:"states,omitempty"` // of an unnamed group that belongs to several
 	Mentions []Span    `json:"mentions"`
 }
 

@@ -1,0 +1,106 @@
+package did
+
+import (
+	"strings"
+
+	"chancery/reading/clause"
+)
+
+// args are the parties of a candidate.
+type args struct {
+	who, whom []int
+	verb      int  // the light verb that carries a noun cue, or the cue verb itself; -1 if none
+	passive   bool // the cue verb is passive
+	weak      bool // who was found only inside a noun phrase
+}
+
+// lightVerbs carry an event noun as their object; the subject is its doer.
+var lightVerbs = map[string]bool{
+	"hold": true, "have": true, "conduct": true, "carry": true, "make": true, "begin": true, "start": true, "resume": true, "continue": true,
+	"launch": true, "give": true, "issue": true, "impose": true, "attend": true, "join": true, "pay": true, "open": true, "complete": true,
+	"stage": true, "host": true, "lead": true, "mount": true, "take": true, "perform": true, "do": true, "undertake": true, "finish": true,
+	"end": true, "conclude": true, "reach": true, "sign": true, "strike": true, "deliver": true, "offer": true, "voice": true, "express": true,
+	"raise": true, "plan": true, "schedule": true, "cancel": true, "postpone": true, "break": true, "announce": true, "claim": true,
+	"commit": true, "arrange": true, "convene": true, "wage": true, "order": true, "put": true, "level": true, "repeat": true, "renew": true,
+	"intensify": true, "extend": true, "participate": true, "engage": true, "meet": true, "use": true, "enter": true, "suspend": true, "declare": true,
+}
+
+// verbArgs finds the parties of a verb or adjective cue.
+func (r *reader) verbArgs(i int, f *frame) args {
+	a := args{verb: i, passive: r.Passive(i)}
+	if a.passive {
+		for _, c := range r.Doc.Children(i) {
+			if r.Doc.Words[c].Rel == "obl:agent" || strings.HasPrefix(r.Doc.Words[c].Rel, "obl") && r.Preposition(c) == "by" {
+				a.who = append(a.who, r.Party(c, false)...)
+			}
+		}
+	} else {
+		for _, s := range r.Subjects(i) {
+			as := r.Party(s, false)
+			if len(as) == 0 {
+				as = r.Inside(s)
+				a.weak = len(as) > 0
+			}
+			a.who = append(a.who, as...)
+		}
+	}
+	a.whom = r.slots(i, f, a.passive)
+	return a
+}
+
+// slots returns the other party of a verb from the first slot of its frame that
+// holds an actor.
+func (r *reader) slots(i int, f *frame, passive bool) []int {
+	for _, s := range f.whom {
+		var as []int
+		switch s {
+		case "obj":
+			if passive {
+				for _, o := range r.PassiveSubject(i) {
+					as = clause.Union(as, r.Party(o, true))
+				}
+				if len(as) == 0 && r.Doc.Words[i].Rel == "acl" {
+					as = r.Party(r.Doc.Words[i].Head, true)
+				}
+			} else if o := r.Object(i); o >= 0 {
+				as = r.Party(o, true)
+			} else if r.Doc.Words[i].Rel == "acl:relcl" && len(r.Subjects(i)) > 0 {
+				as = r.extracted(i)
+			}
+		case "iobj":
+			for _, c := range r.Doc.Children(i) {
+				if r.Doc.Words[c].Rel == "iobj" {
+					as = clause.Union(as, r.Party(c, false))
+				}
+			}
+		case "csubj":
+			for _, c := range r.Doc.Children(i) {
+				if rel := r.Doc.Words[c].Rel; rel == "ccomp" || rel == "xcomp" || rel == "advcl" {
+					for _, k := range r.Doc.Children(c) {
+						if strings.HasPrefix(r.Doc.Words[k].Rel, "nsubj") {
+							as = clause.Union(as, r.Party(k, true))
+						}
+					}
+				}
+			}
+		default:
+			as = r.Oblique(i, s)
+		}
+		if len(as) > 0 {
+			return as
+		}
+	}
+	return nil
+}
+
+// extracted returns the noun that a relative clause modifies where it is the
+// clause's object: "the deal that Iran rejected".
+func (r *reader) extracted(i int) []int {
+	head := r.Doc.Words[i].Head
+	for _, s := range r.Subjects(i) {
+		if s == head {
+			return nil
+		}
+	}
+	return r.Party(head, true)
+}

@@ -1,0 +1,213 @@
+// Package did finds the events of a report: who did what to whom, in PLOVER's
+// sixteen types. A lexicon of frames (frames.tsv) proposes events at verbs, nouns
+// and adjectives of the parse; a model learned from annotated reports
+// (model.tsv) weighs each; accounts of one event within the report are merged.
+package did
+
+import (
+	"sort"
+	"strings"
+
+	"chancery"
+	"chancery/reading/clause"
+	"chancery/reading/draft"
+	"chancery/reading/weigh"
+)
+
+// Read fills d.Events. It needs the parse, times, places, actors and statements.
+func Read(d *draft.Draft) { ReadWith(d, learned()) }
+
+// ReadWith is Read with another model than the embedded one.
+func ReadWith(d *draft.Draft, m *weigh.Model) {
+	var kept []Candidate
+	for _, c := range Candidates(d) {
+		c.Event.Confidence = m.Probability(c.Features)
+		if c.Event.Confidence >= m.Threshold {
+			kept = append(kept, c)
+		}
+	}
+	d.Events = merge(d, kept)
+}
+
+// Candidate is an event that a frame proposes, with what the model weighs.
+type Candidate struct {
+	Event    draft.Event
+	Features []string
+	noun     bool
+}
+
+// reader carries what one reading needs.
+type reader struct{ *clause.Reader }
+
+// Candidates proposes every event that the lexicon sees, in the report's order.
+func Candidates(d *draft.Draft) []Candidate {
+	r := &reader{clause.New(d)}
+	var out []Candidate
+	for i := range d.Doc.Words {
+		if f := r.frameAt(i); f != nil {
+			if c, ok := r.candidate(i, f); ok {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// frameAt returns the frame that word i evokes, nil if none does.
+func (r *reader) frameAt(i int) *frame {
+	w := r.Doc.Words[i]
+	pos := byte(0)
+	switch w.UPOS {
+	case "VERB":
+		pos = 'V'
+	case "NOUN":
+		pos = 'N'
+	case "PROPN":
+		pos = 'N'
+		if d := r.D.ParagraphAt(w.Start); d != 0 {
+			return nil
+		}
+	case "ADJ":
+		pos = 'A'
+	default:
+		return nil
+	}
+	fs := frames()[pos][strings.ToLower(w.Lemma)]
+	for k := range fs {
+		if r.fits(i, &fs[k], pos) {
+			return &fs[k]
+		}
+	}
+	return nil
+}
+
+// fits tells whether the particle and the words that a frame needs stand with word i.
+func (r *reader) fits(i int, f *frame, pos byte) bool {
+	if f.particle != "" && !r.hasParticle(i, f.particle) {
+		return false
+	}
+	if f.needs == nil && f.forbids == nil {
+		return true
+	}
+	found, bad := r.near(i, f, pos)
+	if f.needs != nil {
+		return found
+	}
+	return !bad
+}
+
+// near looks for the words that a frame needs or forbids: in the object of a
+// verb, among the modifiers of a noun, in the complement of an adjective.
+func (r *reader) near(i int, f *frame, pos byte) (found, bad bool) {
+	check := func(lo, hi int) {
+		for j := lo; j < hi; j++ {
+			l := strings.ToLower(r.Doc.Words[j].Lemma)
+			found = found || f.needs[l]
+			bad = bad || f.forbids[l]
+		}
+	}
+	for _, c := range r.Doc.Children(i) {
+		rel, _, _ := strings.Cut(r.Doc.Words[c].Rel, ":")
+		full := r.Doc.Words[c].Rel
+		lo, hi := r.Doc.Subtree(c)
+		switch {
+		case pos == 'N' && (rel == "amod" || rel == "compound" || rel == "nmod" || rel == "acl"):
+			check(lo, hi)
+		case pos != 'N' && (rel == "obj" || full == "nsubj:pass" || rel == "obl" || rel == "xcomp"):
+			check(r.core(c, lo, hi))
+		}
+	}
+	w := r.Doc.Words[i]
+	if rel, _, _ := strings.Cut(w.Rel, ":"); pos == 'V' && rel == "acl" && w.Head >= 0 { // "missiles fired by"
+		check(w.Head, w.Head+1)
+	}
+	return found, bad
+}
+
+// core narrows an object's subtree to the noun phrase proper.
+func (r *reader) core(c, lo, hi int) (int, int) {
+	for _, k := range r.Doc.Children(c) {
+		if rel := r.Doc.Words[k].Rel; k > c && (strings.HasPrefix(rel, "acl") || rel == "advcl" || rel == "parataxis") {
+			if l, _ := r.Doc.Subtree(k); l > c && l < hi {
+				hi = l
+			}
+		}
+	}
+	return lo, hi
+}
+
+// hasParticle tells whether the particle or preposition goes with word i.
+func (r *reader) hasParticle(i int, p string) bool {
+	if i+1 < len(r.Doc.Words) && strings.EqualFold(r.Doc.Words[i+1].Text, p) {
+		return true
+	}
+	for _, c := range r.Doc.Children(i) {
+		w := r.Doc.Words[c]
+		if w.Rel == "compound:prt" && strings.EqualFold(w.Text, p) {
+			return true
+		}
+		if strings.HasPrefix(w.Rel, "obl") && strings.EqualFold(r.Preposition(c), p) {
+			return true
+		}
+	}
+	return false
+}
+
+// candidate builds the event that frame f proposes at word i.
+func (r *reader) candidate(i int, f *frame) (Candidate, bool) {
+	w := r.Doc.Words[i]
+	noun := w.UPOS == "NOUN" || w.UPOS == "PROPN"
+	var a args
+	if noun {
+		a = r.nounArgs(i, f)
+	} else {
+		a = r.verbArgs(i, f)
+	}
+	status, why := r.status(i, a.verb)
+	if status == "" {
+		return Candidate{}, false
+	}
+	e := draft.Event{
+		Type: f.kind, Mode: f.mode, Word: i, Cue: r.cue(i, a.verb), Status: status, SaidBy: -1,
+		Who: a.who, Whom: without(a.whom, a.who),
+		Why: []string{"cue " + w.Lemma + " (" + strings.ToLower(w.UPOS) + ") → " + string(f.kind), why},
+	}
+	c := Candidate{Event: e, noun: noun}
+	c.Features = r.features(i, f, &c, a)
+	return c, true
+}
+
+// cue spans the cue word with its particle and the light verb before it.
+func (r *reader) cue(i, verb int) draft.Range {
+	first, last := i, i+1
+	if verb >= 0 && verb < i && i-verb <= 4 {
+		first = verb
+	}
+	for _, c := range r.Doc.Children(i) {
+		if r.Doc.Words[c].Rel == "compound:prt" && c == i+1 {
+			last = c + 1
+		}
+	}
+	return r.D.Span(first, last)
+}
+
+func without(as, not []int) []int {
+	var out []int
+	for _, a := range as {
+		if !clause.Contains(not, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// symmetric tells whether who and whom of a type are alike.
+func symmetric(t chancery.EventType) bool {
+	return t == chancery.Consult || t == chancery.Agree || t == chancery.Cooperate
+}
+
+func sorted(as []int) []int {
+	out := append([]int(nil), as...)
+	sort.Ints(out)
+	return out
+}

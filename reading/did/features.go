@@ -1,0 +1,131 @@
+package did
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+// features describes a candidate to the model: its words, where it stands in the
+// sentence, who its parties are, and what clause it is told in.
+func (r *reader) features(i int, f *frame, c *Candidate, a args) []string {
+	w := r.Doc.Words[i]
+	e := &c.Event
+	o := r.outlook(i, a.verb)
+	rel, _, _ := strings.Cut(w.Rel, ":")
+	t := string(e.Type)
+	who, whom := r.kinds(e.Who), r.kinds(e.Whom)
+	out := []string{
+		"bias",
+		"type=" + t,
+		"lemma=" + f.lemma + "_" + f.particle + ":" + w.UPOS[:1],
+		"pos=" + w.UPOS + " " + t,
+		"rel=" + rel + " " + w.UPOS,
+		"who=" + who, "whom=" + whom,
+		"parties=" + who + ">" + whom + " " + t,
+		"status=" + string(e.Status) + " " + t,
+		"outlook=" + o.class,
+		"over=" + o.over,
+		"clause=" + r.clause(i),
+	}
+	if len(e.Who) == 0 && len(e.Whom) == 0 {
+		out = append(out, "nobody "+t)
+	}
+	if a.weak {
+		out = append(out, "weak")
+	}
+	if c.noun {
+		out = append(out, "carried="+r.lemma(a.verb), "det="+r.determiner(i), "head="+rel+":"+r.lemma(w.Head))
+	} else {
+		out = append(out, "voice="+flag(a.passive), "tense="+w.XPOS)
+	}
+	return append(out, r.setting(i, e)...)
+}
+
+// setting describes where in the report a candidate stands.
+func (r *reader) setting(i int, e *draft.Event) []string {
+	w := r.Doc.Words[i]
+	var out []string
+	p := r.D.ParagraphAt(w.Start)
+	switch {
+	case p == 0:
+		out = append(out, "in title")
+	case p == 1:
+		out = append(out, "in lead")
+	}
+	if r.D.QuoteAt(w.Start) >= 0 {
+		out = append(out, "quoted", "quoted "+string(e.Type))
+	}
+	for _, s := range r.D.Statements {
+		if s.Word == i {
+			out = append(out, "says", "says "+string(e.Type))
+		}
+		for _, c := range s.Content {
+			if c.Contains(e.Cue) {
+				out = append(out, "told")
+			}
+		}
+	}
+	if len(r.D.Paragraphs) > 0 && p > 0 {
+		out = append(out, "depth="+string(rune('0'+min(4, 5*p/len(r.D.Paragraphs)))))
+	}
+	return out
+}
+
+// kinds tells in one word what parties are.
+func (r *reader) kinds(as []int) string {
+	if len(as) == 0 {
+		return "none"
+	}
+	a := r.D.Actors[as[0]]
+	k := string(a.Kind)
+	if a.Sector == "MED" || a.Sector == "CVL" || a.Sector == "BUS" {
+		k += a.Sector
+	}
+	if a.Kind != chancery.State && a.State == "" {
+		k += "?"
+	}
+	if len(as) > 1 {
+		k += "+"
+	}
+	return k
+}
+
+// clause tells what clause the cue's verb heads.
+func (r *reader) clause(i int) string {
+	for n := 0; n < 6 && i >= 0; n++ {
+		rel := r.Doc.Words[i].Rel
+		if r.Doc.Words[i].UPOS == "VERB" || r.Doc.Words[i].UPOS == "AUX" {
+			return rel
+		}
+		i = r.Doc.Words[i].Head
+	}
+	return "none"
+}
+
+func (r *reader) determiner(i int) string {
+	for _, c := range r.Doc.Children(i) {
+		switch w := r.Doc.Words[c]; w.Rel {
+		case "det", "nummod":
+			return strings.ToLower(w.Text)
+		case "nmod:poss":
+			return "poss"
+		}
+	}
+	return "none"
+}
+
+func (r *reader) lemma(i int) string {
+	if i < 0 {
+		return "none"
+	}
+	return strings.ToLower(r.Doc.Words[i].Lemma)
+}
+
+func flag(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}

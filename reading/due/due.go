@@ -1,0 +1,194 @@
+// Package due finds commitments: what political actors undertake, agree or plan,
+// so that it can later be seen kept or broken. Cues (cues.tsv), clauses in the
+// future and planned meetings propose them; a model learned from annotated
+// reports (model.tsv) weighs each.
+package due
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"chancery"
+	"chancery/reading/clause"
+	"chancery/reading/draft"
+	"chancery/reading/weigh"
+	"chancery/reading/when"
+)
+
+// Read fills d.Commitments. It needs d.Events.
+func Read(d *draft.Draft) { ReadWith(d, learned()) }
+
+// ReadWith is Read with another model than the embedded one.
+func ReadWith(d *draft.Draft, m *weigh.Model) {
+	var kept []draft.Commitment
+	for _, c := range Candidates(d) {
+		c.Commitment.Confidence = m.Probability(c.Features)
+		if c.Commitment.Confidence < m.Threshold {
+			continue
+		}
+		if k := same(kept, &c.Commitment); k >= 0 {
+			join(&kept[k], &c.Commitment)
+			continue
+		}
+		kept = append(kept, c.Commitment)
+	}
+	d.Commitments = kept
+}
+
+// Candidate is a commitment that a cue proposes, with what the model weighs.
+type Candidate struct {
+	Commitment draft.Commitment
+	Features   []string
+}
+
+type reader struct{ *clause.Reader }
+
+// Candidates proposes every commitment that the cues see, in the report's order.
+func Candidates(d *draft.Draft) []Candidate {
+	r := &reader{clause.New(d)}
+	var out []Candidate
+	for i := range r.Doc.Words {
+		if class := r.cueAt(i); class != "" {
+			if c, ok := r.cued(i, class); ok {
+				out = append(out, c)
+			}
+		} else if c, ok := r.future(i); ok {
+			out = append(out, c)
+		}
+	}
+	for k := range d.Events {
+		if c, ok := r.planned(k); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+//go:embed cues.tsv
+var cuesTSV string
+
+//go:embed kinds.tsv
+var kindsTSV string
+
+//go:embed model.tsv
+var modelTSV string
+
+var learned = sync.OnceValue(func() *weigh.Model {
+	m, err := weigh.Parse(modelTSV, 0.5)
+	if err != nil {
+		panic("due: model.tsv: " + err.Error()) // TestModel keeps this from being shipped
+	}
+	return m
+})
+
+// cues maps "V pledge" to its class.
+var cues = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, line := range strings.Split(cuesTSV, "\n") {
+		if line != "" && line[0] != '#' {
+			f := strings.Split(line, "\t")
+			for _, l := range strings.Fields(f[1]) {
+				m[f[0]+" "+l] = f[2]
+			}
+		}
+	}
+	return m
+})
+
+type kindRow struct {
+	kind   chancery.CommitmentKind
+	lemmas map[string]bool
+}
+
+var kindRows = sync.OnceValue(func() []kindRow {
+	var rows []kindRow
+	for _, line := range strings.Split(kindsTSV, "\n") {
+		if line != "" && line[0] != '#' {
+			kind, lemmas, _ := strings.Cut(line, "\t")
+			row := kindRow{chancery.CommitmentKind(kind), map[string]bool{}}
+			for _, l := range strings.Fields(lemmas) {
+				row.lemmas[l] = true
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+})
+
+// cueAt returns the class of the cue at word i, "" if it is none.
+func (r *reader) cueAt(i int) string {
+	w := r.Doc.Words[i]
+	if w.UPOS != "VERB" && w.UPOS != "NOUN" && w.UPOS != "ADJ" {
+		return ""
+	}
+	return cues()[w.UPOS[:1]+" "+strings.ToLower(w.Lemma)]
+}
+
+// same returns the commitment that c is another account of, -1 if none is: the
+// same event, or the same parties to the same words.
+func same(cs []draft.Commitment, c *draft.Commitment) int {
+	for k := range cs {
+		o := &cs[k]
+		if o.Cue.Overlaps(c.Cue) || o.Event >= 0 && o.Event == c.Event && o.Kind == c.Kind && (c.Kind == chancery.Meeting || c.Kind == chancery.Visit) {
+			return k
+		}
+		if o.What == c.What && o.Kind == c.Kind {
+			return k
+		}
+		if o.Kind == c.Kind && c.Kind == chancery.Ceasefire {
+			return k
+		}
+	}
+	return -1
+}
+
+func join(o, c *draft.Commitment) {
+	if o.Due == nil {
+		o.Due = c.Due
+	}
+	if o.Made == nil {
+		o.Made = c.Made
+	}
+	if len(o.Parties) == 0 {
+		o.Parties = c.Parties
+	}
+	o.Confidence = max(o.Confidence, c.Confidence)
+}
+
+// kind tells the kind of an undertaking from words [first, last).
+func (r *reader) kind(first, last int) chancery.CommitmentKind {
+	for _, row := range kindRows() {
+		for j := first; j < last; j++ {
+			if row.lemmas[strings.ToLower(r.Doc.Words[j].Lemma)] {
+				return row.kind
+			}
+		}
+	}
+	return chancery.Action
+}
+
+// dueOf returns when something is due: the time expression within words [first,
+// last) that points ahead, or the words that do.
+func (r *reader) dueOf(first, last int) *draft.Date {
+	for _, t := range r.TimesIn(first, last) {
+		if t.Type == "DATE" || t.Type == "TIME" {
+			v := when.ISO(t.Value)
+			if v != "" && !r.D.Published.IsZero() && v < r.D.Published.Format("2006-01-02")[:len(v)] {
+				continue
+			}
+			return &draft.Date{Range: t.Range, Value: v, Text: r.D.Text[t.Start:t.End]}
+		}
+	}
+	return nil
+}
+
+// eventAt returns the event told at word i, -1 if there is none.
+func (r *reader) eventAt(i int) int {
+	for k, e := range r.D.Events {
+		if e.Word == i || e.Cue.Contains(draft.Range{Start: r.Doc.Words[i].Start, End: r.Doc.Words[i].End}) {
+			return k
+		}
+	}
+	return -1
+}

@@ -1,0 +1,256 @@
+package due
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+	"chancery/reading/when"
+)
+
+// cued builds the commitment that the cue at word i tells of.
+func (r *reader) cued(i int, class string) (Candidate, bool) {
+	w := r.Doc.Words[i]
+	noun := w.UPOS == "NOUN"
+	parties := r.parties(i, noun)
+	first, last := r.content(i)
+	c := draft.Commitment{
+		Parties: parties, Status: chancery.Open, Cue: r.cue(i, first, last), Event: r.eventAt(i),
+		What: r.what(i, first, last), Kind: r.kind(first, last), Due: r.dueOf(first, last),
+		Made: when.For(r.D, i), Why: []string{"cue " + w.Lemma + ", class " + class},
+	}
+	switch class {
+	case "truce":
+		c.Kind = chancery.Ceasefire
+	case "deal":
+		if c.Kind != chancery.Ceasefire {
+			c.Kind = chancery.OtherPledge
+		}
+	}
+	if k := c.Event; k >= 0 {
+		e := r.D.Events[k]
+		if len(c.Parties) == 0 {
+			c.Parties = e.Who
+		}
+		if e.Type == chancery.Agree {
+			for _, a := range e.Whom {
+				if class == "joint" || class == "deal" || class == "truce" {
+					c.Parties = appendNew(c.Parties, a)
+				}
+			}
+		}
+		if c.Made == nil {
+			c.Made = e.Date
+		}
+		c.Where = e.Place
+	}
+	return Candidate{c, r.features(i, class, &c)}, c.What != ""
+}
+
+// future builds the commitment that a clause in the future tells of: "Tokyo will
+// continue to …", "Kerry is to visit …".
+func (r *reader) future(i int) (Candidate, bool) {
+	w := r.Doc.Words[i]
+	if w.UPOS != "VERB" && w.UPOS != "ADJ" && w.UPOS != "NOUN" {
+		return Candidate{}, false
+	}
+	aux := ""
+	for _, c := range r.Doc.Children(i) {
+		if strings.HasPrefix(r.Doc.Words[c].Rel, "aux") {
+			switch t := strings.ToLower(r.Doc.Words[c].Text); t {
+			case "will", "would", "shall", "'ll", "’ll", "wo":
+				aux = t
+			}
+		}
+	}
+	if aux == "" {
+		return Candidate{}, false
+	}
+	parties := r.parties(i, false)
+	lo, hi := r.Doc.Subtree(i)
+	first := i
+	for j := lo; j < i; j++ {
+		if strings.ToLower(r.Doc.Words[j].Text) == aux {
+			first = j
+		}
+	}
+	c := draft.Commitment{
+		Parties: parties, Status: chancery.Open, Cue: r.D.Span(first, i+1), Event: r.eventAt(i),
+		What: r.what(i, i, r.end(i, hi)), Kind: r.kind(i, min(hi, i+8)), Due: r.dueOf(lo, hi), Why: []string{"future clause, " + aux},
+	}
+	return Candidate{c, r.features(i, "future "+aux, &c)}, len(parties) > 0
+}
+
+// planned builds the commitment that a planned meeting or visit makes.
+func (r *reader) planned(k int) (Candidate, bool) {
+	e := r.D.Events[k]
+	if e.Type != chancery.Consult || e.Status == chancery.Held || e.Status == chancery.Denied {
+		return Candidate{}, false
+	}
+	c := draft.Commitment{
+		Parties: appendNew(append([]int(nil), e.Who...), e.Whom...), Status: chancery.Open, Cue: e.Cue, Event: k,
+		Kind: chancery.Meeting, Due: e.Date, Where: e.Place, Why: []string{"planned " + e.Mode},
+	}
+	if e.Mode == "visit" {
+		c.Kind = chancery.Visit
+	}
+	switch e.Status {
+	case chancery.Cancelled, chancery.Postponed:
+		c.Status = e.Status
+	}
+	lo, hi := r.Doc.Subtree(e.Word)
+	lo = max(lo, e.Word-3)
+	c.What = r.what(e.Word, lo, r.end(e.Word, hi))
+	return Candidate{c, r.features(e.Word, "event "+string(e.Status), &c)}, len(c.Parties) > 0
+}
+
+// parties returns who is bound: the subject of a verb or adjective; the possessor
+// of a noun, else the subject of the verb that has it as object.
+func (r *reader) parties(i int, noun bool) []int {
+	var as []int
+	if !noun {
+		for _, s := range r.Subjects(i) {
+			as = appendNew(as, r.Party(s, false)...)
+		}
+		return as
+	}
+	as = r.Inside(i)
+	for _, c := range r.Doc.Children(i) {
+		if p := r.Preposition(c); r.Doc.Words[c].Rel == "nmod" && (p == "between" || p == "with" || p == "by") {
+			as = appendNew(as, r.Party(c, true)...)
+		}
+	}
+	if h := r.Doc.Words[i].Head; len(as) == 0 && h >= 0 && r.Doc.Words[h].UPOS == "VERB" {
+		for _, s := range r.Subjects(h) {
+			as = appendNew(as, r.Party(s, false)...)
+		}
+	}
+	return as
+}
+
+// content returns the words of what is undertaken: the infinitive, clause or
+// object behind the cue.
+func (r *reader) content(i int) (first, last int) {
+	for _, rel := range []string{"xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod"} {
+		for _, c := range r.Doc.Children(i) {
+			got, _, _ := strings.Cut(r.Doc.Words[c].Rel, ":")
+			if got != rel || c < i {
+				continue
+			}
+			lo, hi := r.Doc.Subtree(c)
+			if lo < i {
+				continue
+			}
+			return lo, r.end(c, hi)
+		}
+	}
+	lo, _ := r.Doc.Subtree(i)
+	return max(lo, i-4), i + 1
+}
+
+// end shortens a subtree to at most a dozen words behind its head, and stops at a
+// clause of its own.
+func (r *reader) end(head, hi int) int {
+	for _, c := range r.Doc.Children(head) {
+		rel, _, _ := strings.Cut(r.Doc.Words[c].Rel, ":")
+		if lo, _ := r.Doc.Subtree(c); c > head && lo > head+1 && (rel == "advcl" || rel == "parataxis" || r.Doc.Words[c].Rel == "acl:relcl") {
+			hi = min(hi, lo)
+		}
+	}
+	hi = min(hi, head+14)
+	for hi > head+1 && r.Doc.Words[hi-1].UPOS == "PUNCT" {
+		hi--
+	}
+	return hi
+}
+
+// what words the undertaking: without "to" and "that" at its head, on one line.
+func (r *reader) what(i, first, last int) string {
+	for first < last-1 {
+		switch strings.ToLower(r.Doc.Words[first].Text) {
+		case "to", "that", "will", "would", "the", "a", "an":
+			first++
+			continue
+		}
+		break
+	}
+	if first >= last {
+		return r.Text(i, i+1)
+	}
+	return r.Text(first, last)
+}
+
+// cue spans the cue and the first word of what it binds to.
+func (r *reader) cue(i, first, last int) draft.Range {
+	if first == i+1 && last > first {
+		return r.D.Span(i, min(last, first+2))
+	}
+	return r.D.Span(i, i+1)
+}
+
+func appendNew(as []int, more ...int) []int {
+	for _, a := range more {
+		dup := false
+		for _, b := range as {
+			dup = dup || a == b
+		}
+		if !dup {
+			as = append(as, a)
+		}
+	}
+	return as
+}
+
+// features describes a candidate to the model.
+func (r *reader) features(i int, class string, c *draft.Commitment) []string {
+	w := r.Doc.Words[i]
+	rel, _, _ := strings.Cut(w.Rel, ":")
+	out := []string{
+		"bias", "class=" + class, "lemma=" + strings.ToLower(w.Lemma) + ":" + w.UPOS[:1], "kind=" + string(c.Kind) + " " + class,
+		"rel=" + rel, "who=" + r.who(c.Parties),
+	}
+	if c.Event >= 0 {
+		e := r.D.Events[c.Event]
+		out = append(out, "event="+string(e.Type)+" "+string(e.Status))
+	} else {
+		out = append(out, "no event")
+	}
+	if c.Due != nil {
+		out = append(out, "due", "due "+class)
+	}
+	switch p := r.D.ParagraphAt(w.Start); p {
+	case 0:
+		out = append(out, "in title")
+	case 1:
+		out = append(out, "in lead")
+	}
+	if r.D.QuoteAt(w.Start) >= 0 {
+		out = append(out, "quoted")
+	}
+	for _, k := range r.Doc.Children(i) {
+		switch r.Doc.Words[k].Rel {
+		case "xcomp", "ccomp", "advmod", "mark", "nsubj:pass", "aux:pass":
+			out = append(out, "has="+r.Doc.Words[k].Rel)
+			if r.Doc.Words[k].Rel == "advmod" && strings.EqualFold(r.Doc.Words[k].Lemma, "not") {
+				out = append(out, "negated")
+			}
+		}
+	}
+	return out
+}
+
+// who tells in one word what the parties are.
+func (r *reader) who(as []int) string {
+	if len(as) == 0 {
+		return "none"
+	}
+	a := r.D.Actors[as[0]]
+	s := string(a.Kind)
+	if a.State == "" {
+		s += "?"
+	}
+	if len(as) > 1 {
+		s += "+"
+	}
+	return s
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"chancery"
+	"chancery/reading"
+	"chancery/reading/did"
+	"chancery/reading/draft"
+	"chancery/reading/due"
+	"chancery/reading/turned"
+	"chancery/reading/weigh"
+	"chancery/reading/went"
+	"chancery/score"
+)
+
+// crossValidate prints the figures over all reports, each read with models that
+// were trained on the other folds.
+func crossValidate(samples []sample) {
+	develop, train, all := score.NewBoard(), score.NewBoard(), score.NewBoard()
+	var confidence []float64
+	var right []bool
+	for f := range folds {
+		var rest, held []sample
+		for i, s := range samples {
+			if i%folds == f {
+				held = append(held, s)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		m := fit(rest)
+		for _, s := range held {
+			rec := read(s, m)
+			board := develop
+			if s.train {
+				board = train
+			}
+			board.Add(&s.report, rec)
+			all.Add(&s.report, rec)
+			for k, ok := range score.Right(&s.report, rec) {
+				confidence = append(confidence, rec.Events[k].Confidence)
+				right = append(right, ok)
+			}
+		}
+	}
+	for _, b := range []*score.Board{develop, train, all} {
+		b.Print(os.Stdout)
+	}
+	fmt.Printf("events: expected calibration error %.3f\n", score.CalibrationError(confidence, right))
+}
+
+// read runs the stages behind the statements with the models given.
+func read(s sample, m models) *chancery.Record {
+	d := s.draft
+	did.ReadWith(d, m.did)
+	due.ReadWith(d, m.due)
+	went.ReadWith(d, m.went)
+	turned.Read(d)
+	rec, _ := reading.Assemble(s.source, d)
+	return rec
+}
+
+// byCue returns the order in which the record lists the draft's commitments.
+func byCue(d *draft.Draft) []int {
+	order := make([]int, len(d.Commitments))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool {
+		return d.Commitments[order[i]].Cue.Start < d.Commitments[order[j]].Cue.Start
+	})
+	return order
+}
+
+func writeModels(m models) error {
+	for stage, model := range map[string]*weigh.Model{"did": m.did, "due": m.due, "went": m.went} {
+		f, err := os.Create(filepath.Join("reading", stage, "model.tsv"))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		header := "feature, weight; threshold is the least probability kept\n" +
+			"source: learned from the annotated reports by go run ./reading/train -write"
+		if err := model.Write(f, header); err != nil {
+			return err
+		}
+		if err := f.Close(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,364 @@
+package who
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+// reach is how many sentences back an antecedent may stand.
+const reach = 4
+
+// corefer resolves pronouns, plural antecedents and contextual names in the
+// report's order.
+func (r *reader) corefer() {
+	for i := range r.doc.Words {
+		if r.taken[i] > 0 {
+			continue
+		}
+		w := r.doc.Words[i]
+		lower := strings.ToLower(w.Text)
+		switch {
+		case w.UPOS == "PRON" || w.XPOS == "PRP$":
+			r.pronoun(i, lower)
+		case r.pair(i, lower):
+		case r.contextual(i):
+		}
+	}
+}
+
+// pronoun resolves a third-person pronoun.
+func (r *reader) pronoun(i int, lower string) {
+	kind := draft.Pronoun
+	if r.doc.Words[i].XPOS == "PRP$" {
+		kind = draft.Possess
+	}
+	var as []int
+	switch lower {
+	case "he", "him", "his":
+		as = r.antecedent(i, r.person('m'))
+	case "she", "her", "hers":
+		as = r.antecedent(i, r.person('f'))
+	case "they", "them", "their", "theirs":
+		as = r.plural(i)
+	case "it", "its":
+		if r.doc.Words[i].Rel == "expl" {
+			return
+		}
+		as = r.antecedent(i, r.thing)
+	case "who", "which", "that":
+		as = r.relative(i)
+	default:
+		return
+	}
+	if len(as) > 0 {
+		r.mention(i, i+1, kind, as...)
+	}
+}
+
+// relative resolves a relative pronoun to the noun that its clause modifies.
+func (r *reader) relative(i int) []int {
+	for j, n := r.doc.Words[i].Head, 0; j >= 0 && n < 4; j, n = r.doc.Words[j].Head, n+1 {
+		if strings.HasPrefix(r.doc.Words[j].Rel, "acl") {
+			return r.actorsAt(r.doc.Words[j].Head)
+		}
+	}
+	return nil
+}
+
+// person returns a test for a single person of that gender or of unknown gender.
+func (r *reader) person(gender byte) func(draft.Mention) bool {
+	return func(m draft.Mention) bool {
+		if len(m.Actors) != 1 {
+			return false
+		}
+		a := r.d.Actors[m.Actors[0]]
+		if a.Kind != chancery.Person || a.Plural {
+			return false
+		}
+		g := r.gender(a)
+		return g == 0 || g == gender
+	}
+}
+
+// gender returns 'm', 'f' or 0 for a person.
+func (r *reader) gender(a draft.Actor) byte {
+	for _, m := range r.w.Find(a.Name) {
+		if m.Entity.Kind == chancery.Person && m.Entity.Gender != 0 {
+			return m.Entity.Gender
+		}
+	}
+	role := strings.ToLower(a.Role)
+	for _, w := range strings.Fields(role) {
+		switch {
+		case is("female", w):
+			return 'f'
+		case is("male", w):
+			return 'm'
+		}
+	}
+	first, _, _ := strings.Cut(a.Name, " ")
+	return firstNames()[first]
+}
+
+// thing tests for a single state or body.
+func (r *reader) thing(m draft.Mention) bool {
+	if len(m.Actors) != 1 || m.Kind == draft.Pronoun && !r.isSubject(m.Head) {
+		return false
+	}
+	k := r.d.Actors[m.Actors[0]].Kind
+	return k == chancery.State || k == chancery.Organization || k == chancery.Group && !r.d.Actors[m.Actors[0]].Plural
+}
+
+// antecedent returns the actors of the most salient fitting mention before word i:
+// near before far, subject before object, the report's main persons before others.
+func (r *reader) antecedent(i int, fits func(draft.Mention) bool) []int {
+	here := r.doc.Sentence(i)
+	best, score := -1, -1<<30
+	for k := range r.found {
+		m := &r.found[k]
+		if m.Last > i {
+			continue
+		}
+		back := here - r.doc.Sentence(m.Head)
+		if back > reach || !fits(*m) {
+			continue
+		}
+		s := -10 * back
+		if r.isSubject(m.Head) {
+			s += 6
+		}
+		if m.Kind == draft.Adjective {
+			s -= 4
+		}
+		if m.Kind == draft.Possess {
+			s -= 2
+		}
+		s += min(3, r.count[m.Actors[0]]/2)
+		if back == 0 {
+			s -= min(3, (i-m.Last)/12)
+		}
+		if r.quoted(i) != r.quoted(m.First) {
+			s -= 3
+		}
+		if s > score || s == score && m.First > r.found[best].First {
+			best, score = k, s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return r.found[best].Actors
+}
+
+func (r *reader) quoted(i int) bool { return r.d.QuoteAt(r.doc.Words[i].Start) >= 0 }
+
+// isSubject tells whether word i is, or is coordinated with, a subject.
+func (r *reader) isSubject(i int) bool {
+	for n := 0; i >= 0 && n < 3; n++ {
+		rel := r.doc.Words[i].Rel
+		if strings.HasPrefix(rel, "nsubj") {
+			return true
+		}
+		if rel != "conj" && rel != "flat" && rel != "appos" {
+			return false
+		}
+		i = r.doc.Words[i].Head
+	}
+	return false
+}
+
+// plural resolves "they": the coordinated persons or states of a near subject, or
+// a plural or collective actor.
+func (r *reader) plural(i int) []int {
+	here := r.doc.Sentence(i)
+	best := []int(nil)
+	score := -1 << 30
+	for k := range r.found {
+		m := r.found[k]
+		if m.Last > i || len(m.Actors) == 0 || m.Kind == draft.Adjective {
+			continue
+		}
+		back := here - r.doc.Sentence(m.Head)
+		if back > reach {
+			continue
+		}
+		as := m.Actors
+		if len(as) == 1 {
+			as = r.coordinated(m)
+		}
+		a := r.d.Actors[m.Actors[0]]
+		switch {
+		case len(as) > 1 || a.Plural:
+		case a.Kind == chancery.Group || a.Kind == chancery.Organization:
+			back++
+		default:
+			continue
+		}
+		s := -10*back + min(4, len(as))
+		if r.isSubject(m.Head) {
+			s += 6
+		}
+		if s >= score {
+			best, score = as, s
+		}
+	}
+	return best
+}
+
+// coordinated returns the actors of a mention and of those coordinated with it:
+// "Kerry and Lavrov".
+func (r *reader) coordinated(m draft.Mention) []int {
+	as := append([]int(nil), m.Actors...)
+	for _, c := range r.doc.Children(m.Head) {
+		if r.doc.Words[c].Rel != "conj" {
+			continue
+		}
+		for k := range r.found {
+			if r.found[k].Head == c && r.found[k].Kind != draft.Adjective {
+				as = appendNew(as, r.found[k].Actors...)
+				break
+			}
+		}
+	}
+	return as
+}
+
+func appendNew(as []int, more ...int) []int {
+	for _, a := range more {
+		dup := false
+		for _, b := range as {
+			dup = dup || a == b
+		}
+		if !dup {
+			as = append(as, a)
+		}
+	}
+	return as
+}
+
+// pair resolves "the two leaders", "both sides", "the pair" to the last two
+// distinct persons or states before it.
+func (r *reader) pair(i int, lower string) bool {
+	w := r.doc.Words[i]
+	kind, ok := pairNouns[strings.ToLower(w.Lemma)]
+	if !ok {
+		kind, ok = pairNouns[lower]
+	}
+	if !ok || w.UPOS != "NOUN" && w.UPOS != "NUM" && w.UPOS != "DET" && w.UPOS != "PROPN" {
+		return false
+	}
+	first, last := r.nounPhrase(i)
+	phrase := strings.ToLower(r.text(first, last))
+	two := strings.HasPrefix(phrase, "both") || strings.HasPrefix(phrase, "the two") || lower == "pair" || lower == "duo" ||
+		(strings.HasPrefix(phrase, "the ") && strings.Contains(w.Feats, "Plur") && i == first+1)
+	if !two {
+		return false
+	}
+	if st, _ := r.stateOf(first, last); st != "" {
+		return false
+	}
+	as := r.lastTwo(i, kind)
+	if len(as) < 2 {
+		return false
+	}
+	r.drop(first, last)
+	r.mention(first, last, draft.Nominal, as...)
+	return true
+}
+
+// drop removes unnamed groups found at words [first, last) before something
+// better is known of them.
+func (r *reader) drop(first, last int) {
+	out := r.found[:0]
+	for _, m := range r.found {
+		if m.Kind != draft.Nominal || m.First < first || m.Last > last {
+			out = append(out, m)
+		}
+	}
+	r.found = out
+	r.retake()
+}
+
+// pairNouns are what two actors are called together, and the kind of actor.
+var pairNouns = map[string]chancery.ActorKind{
+	"leader": chancery.Person, "president": chancery.Person, "man": chancery.Person, "woman": chancery.Person, "pair": chancery.Person,
+	"duo": chancery.Person, "minister": chancery.Person, "diplomat": chancery.Person, "official": chancery.Person, "counterpart": chancery.Person,
+	"side": chancery.State, "country": chancery.State, "nation": chancery.State, "state": chancery.State, "government": chancery.State,
+	"neighbour": chancery.State, "neighbor": chancery.State, "ally": chancery.State, "party": chancery.State, "power": chancery.State, "two": chancery.Person,
+}
+
+// lastTwo returns the two actors of a kind told of last before word i, in the
+// report's order; states are also taken from the persons that act for them.
+func (r *reader) lastTwo(i int, kind chancery.ActorKind) []int {
+	var as []int
+	states := map[string]bool{}
+	for k := len(r.found) - 1; k >= 0 && len(as) < 2; k-- {
+		m := r.found[k]
+		if m.Last > i || len(m.Actors) != 1 || m.Kind != draft.Named && (kind == chancery.Person || m.Kind != draft.Adjective) {
+			continue
+		}
+		a := r.d.Actors[m.Actors[0]]
+		switch {
+		case kind == chancery.Person:
+			if a.Kind != chancery.Person || a.State == "" || states[a.State] || a.Sector == "MED" {
+				continue
+			}
+			states[a.State] = true
+			as = append(as, m.Actors[0])
+		case a.State != "" && !states[a.State] && (a.Kind == chancery.State || a.Kind == chancery.Person):
+			states[a.State] = true
+			as = append(as, r.stateActor(a.State))
+		}
+	}
+	if len(as) == 2 {
+		as[0], as[1] = as[1], as[0]
+	}
+	return as
+}
+
+// stateActor lists a state by its code.
+func (r *reader) stateActor(iso string) int {
+	if e := r.w.State(iso); e != nil {
+		return r.entity(e)
+	}
+	return r.add(iso, draft.Actor{Name: iso, Kind: chancery.State, State: iso})
+}
+
+// contextual resolves names that mean a state only beside its full name: "the
+// North", "the kingdom", "the reclusive state".
+func (r *reader) contextual(i int) bool {
+	w := r.doc.Words[i]
+	if w.UPOS != "PROPN" && w.UPOS != "NOUN" && w.UPOS != "ADJ" || r.word(i-1) != "the" && r.word(i-1) != "The" {
+		return false
+	}
+	for _, e := range r.w.Contextual(r.text(i, i+1)) {
+		if a, ok := r.keys[e.ID]; ok {
+			r.mention(i-1, i+1, draft.Named, a)
+			return true
+		}
+	}
+	return false
+}
+
+// actorsAt returns the actors of the shortest mention found so far that holds word i.
+func (r *reader) actorsAt(i int) []int {
+	best, size := -1, 0
+	for k, m := range r.found {
+		if m.First > i || m.Last <= i || m.Kind == draft.Adjective {
+			continue
+		}
+		n := m.Last - m.First
+		if m.Head != i {
+			n += 100
+		}
+		if best < 0 || n < size {
+			best, size = k, n
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return r.found[best].Actors
+}

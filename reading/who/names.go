@@ -1,0 +1,319 @@
+package who
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+	"chancery/world"
+)
+
+// names finds every named actor: those that package world knows, and persons and
+// bodies that only their form and their titles give away.
+func (r *reader) names() {
+	words := r.doc.Words
+	for i := 0; i < len(words); {
+		if next := r.known(i); next > i {
+			i = next
+			continue
+		}
+		if next := r.unknown(i); next > i {
+			i = next
+			continue
+		}
+		i++
+	}
+	r.shortNames()
+}
+
+// known notes the actor of package world whose name begins at word i and returns
+// the word behind it, i if there is none.
+func (r *reader) known(i int) int {
+	w := r.doc.Words[i]
+	if w.UPOS == "PUNCT" || w.Joined {
+		return i
+	}
+	end, matches := r.w.LongestAt(r.d.Text, w.Start)
+	if stop, e := r.w.InstitutionAt(r.d.Text, w.Start); e != nil && stop > end {
+		return r.institution(i, stop, e, matches)
+	}
+	if len(matches) == 0 {
+		return i
+	}
+	last := r.d.WordAt(end)
+	if last <= i {
+		last = i + 1
+	}
+	if r.longerName(i, last) {
+		return i
+	}
+	m := r.choose(matches)
+	if m.Entity == nil {
+		return i
+	}
+	kind := draft.Named
+	if m.Entity.Kind == chancery.State && (m.Kind == world.Adjective || r.attributive(i, last)) {
+		kind = draft.Adjective
+	}
+	if m.Entity.Kind == chancery.State && m.Kind == world.Demonym && !r.attributive(i, last) {
+		return r.people(i, last, m.Entity)
+	}
+	actor := r.entity(m.Entity)
+	first := i
+	if m.Entity.Kind == chancery.Person {
+		first = r.titleBefore(i, actor)
+	}
+	r.mention(first, last, kind, actor)
+	return last
+}
+
+// institution notes a state's institution named by what it is, from word i to byte
+// stop, and the state within its name: "South Korea's presidential office". Where a
+// noun follows that it only modifies ("ministry spokesman") the state alone is
+// noted, the noun phrase is for [reader.nominals].
+func (r *reader) institution(i, stop int, e *world.Entity, matches []world.Match) int {
+	last := max(r.d.WordAt(stop), i+1)
+	if len(matches) > 0 {
+		end, _ := r.w.LongestAt(r.d.Text, r.doc.Words[i].Start)
+		r.mention(i, max(r.d.WordAt(end), i+1), draft.Adjective, r.entity(r.choose(matches).Entity))
+	}
+	if r.attributive(i, last) {
+		return max(r.d.WordAt(stop), i+1)
+	}
+	r.mention(i, last, draft.Named, r.entity(e))
+	return last
+}
+
+// longerName tells whether the match [first, last) is only a piece of a longer
+// unknown name: "Iran" in "Iran Air", "Ban" in "Ban Smith".
+func (r *reader) longerName(first, last int) bool {
+	w := r.doc.Words
+	if last < len(w) && last-first == 1 && w[last].UPOS == "PROPN" && w[last].Rel == "flat" && w[last].Head == first {
+		return r.capital(last)
+	}
+	return false
+}
+
+// choose picks the meaning of a name: an actor the report has already, one in
+// office on the day, a state before a body before a person.
+func (r *reader) choose(matches []world.Match) world.Match {
+	var best world.Match
+	score := -1
+	for _, m := range matches {
+		s := 0
+		if _, ok := r.keys[m.Entity.ID]; ok {
+			s += 8
+		}
+		switch m.Entity.Kind {
+		case chancery.State:
+			s += 4
+		case chancery.Person:
+			if r.inOffice(m.Entity) {
+				s += 5
+			}
+		default:
+			s += 3
+			if m.Entity.State != "" && r.keys[m.Entity.State] > 0 {
+				s += 2
+			}
+		}
+		if s > score {
+			best, score = m, s
+		}
+	}
+	return best
+}
+
+func (r *reader) inOffice(e *world.Entity) bool {
+	if r.d.Published.IsZero() {
+		return true
+	}
+	_, ok := r.w.TermOn(e, r.d.Published)
+	return ok
+}
+
+// attributive tells whether words [first, last) only modify a noun that follows:
+// "South Korea officials", "the U.S. envoy", but not "U.S. said".
+func (r *reader) attributive(first, last int) bool {
+	h := r.head(first, last)
+	switch r.doc.Words[h].Rel {
+	case "compound", "amod", "nmod:poss", "det":
+		return r.doc.Words[h].Head >= last
+	}
+	return false
+}
+
+// people notes a demonym as the people of a state: "Russians".
+func (r *reader) people(first, last int, state *world.Entity) int {
+	name := r.text(first, last)
+	actor := r.add("people:"+state.State+name, draft.Actor{Name: name, Kind: chancery.Group, State: state.State, Sector: "CVL", Plural: true})
+	r.mention(first, last, draft.Named, actor)
+	return last
+}
+
+// titleBefore widens a person's mention over the title before the name and notes
+// the office: "President Barack Obama" from "President".
+func (r *reader) titleBefore(i, actor int) int {
+	first, key := r.titleAt(i)
+	if key == "" {
+		return i
+	}
+	r.offs[actor] = key
+	if r.d.Actors[actor].Role == "" {
+		r.d.Actors[actor].Role = r.text(first, i)
+	}
+	if st := r.stateBefore(first); st != "" && r.d.Actors[actor].State == "" {
+		r.d.Actors[actor].State = st
+	}
+	return first
+}
+
+// titleAt finds the longest office wording that ends just before word i.
+func (r *reader) titleAt(i int) (first int, key string) {
+	const longest = 7 // words of "Deputy Assistant Secretary of State for …"
+	first = i
+	for n := 1; n <= longest && i-n >= 0; n++ {
+		j := i - n
+		if r.doc.Words[j].UPOS == "PUNCT" && r.word(j) != "-" && r.word(j) != "." {
+			break
+		}
+		if k, ok := r.w.Office(r.text(j, i)); ok {
+			first, key = j, k
+		}
+	}
+	return first, key
+}
+
+// stateBefore returns the state whose name or adjective stands just before word i.
+func (r *reader) stateBefore(i int) string {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		if t := r.taken[j]; t > 0 {
+			if a := r.found[t-1].Actors; len(a) == 1 && r.d.Actors[a[0]].Kind == chancery.State {
+				return r.d.Actors[a[0]].State
+			}
+			return ""
+		}
+		if w := r.word(j); w != "'s" && w != "’s" && w != "former" && w != "deputy" && w != "new" && w != "Deputy" {
+			return ""
+		}
+	}
+	return ""
+}
+
+// shortNames resolves names by surname alone, in the report's order: those of
+// persons named in full, else of whoever of that surname is in office.
+func (r *reader) shortNames() {
+	bySurname := map[string][]int{}
+	for i, a := range r.d.Actors {
+		if a.Kind == chancery.Person {
+			for _, s := range r.surnames(a) {
+				bySurname[s] = append(bySurname[s], i)
+			}
+		}
+	}
+	for i := 0; i < len(r.doc.Words); i++ {
+		if r.taken[i] > 0 || !r.capital(i) {
+			continue
+		}
+		last := r.runEnd(i)
+		for j := i; j < last; j++ {
+			if actor, end := r.surnameAt(j, last, bySurname); actor >= 0 {
+				first := r.titleBefore(j, actor)
+				r.mention(max(first, i-7), end, draft.Named, actor)
+				j = end - 1
+			}
+		}
+		i = max(i, last-1)
+	}
+}
+
+// surnames returns the short forms by which news calls a person.
+func (r *reader) surnames(a draft.Actor) []string {
+	var out []string
+	for _, m := range r.w.Find(a.Name) {
+		if m.Entity.Kind == chancery.Person && m.Entity.Surname != "" {
+			out = append(out, m.Entity.Surname)
+		}
+	}
+	if f := strings.Fields(a.Name); len(out) == 0 && len(f) > 1 {
+		out = append(out, f[len(f)-1])
+		// names in three parts with a hyphen or of East Asian form put the surname first
+		if len(f) == 2 && strings.Contains(f[1], "-") || len(f) == 3 && len(f[0]) <= 4 {
+			out = append(out, f[0])
+		}
+		if n := len(f); n > 2 && len(f[n-2]) <= 3 { // "de Mistura", "al Assad"
+			out = append(out, f[n-2]+" "+f[n-1])
+		}
+		if i := strings.IndexByte(out[0], '-'); i > 0 && i <= 2 { // "al-Abadi" is "Abadi" later
+			out = append(out, out[0][i+1:])
+		}
+	}
+	return out
+}
+
+// surnameAt resolves the surname that begins at word i; actor is -1 if none does.
+func (r *reader) surnameAt(i, limit int, bySurname map[string][]int) (actor, end int) {
+	for n := min(4, limit-i); n >= 1; n-- {
+		if r.taken[i+n-1] > 0 {
+			continue
+		}
+		name := r.text(i, i+n)
+		if as := bySurname[name]; len(as) > 0 {
+			return r.likeliest(as, i), i + n
+		}
+		if n == 1 && r.doc.Words[i].UPOS != "PROPN" {
+			continue
+		}
+		if e := r.officeHolder(name, i); e != nil {
+			a := r.entity(e)
+			bySurname[name] = append(bySurname[name], a)
+			return a, i + n
+		}
+	}
+	return -1, i
+}
+
+// likeliest picks among persons of one surname: the one whose office the title
+// before names, else the one mentioned most.
+func (r *reader) likeliest(actors []int, i int) int {
+	_, key := r.titleAt(i)
+	best := actors[0]
+	for _, a := range actors {
+		if key != "" && r.offs[a] == key {
+			return a
+		}
+		if r.count[a] > r.count[best] {
+			best = a
+		}
+	}
+	return best
+}
+
+// prominent is the lowest rank whose holders news names by surname alone.
+const prominent = 4
+
+// officeHolder finds the person of that surname whom a report of the day would
+// name without the rest: the holder of the office that stands as title before the
+// name, else of those in office the one of highest rank.
+func (r *reader) officeHolder(surname string, i int) *world.Entity {
+	first, key := r.titleAt(i)
+	state := r.stateBefore(first)
+	people := r.w.BySurname(surname, r.d.Published)
+	for _, e := range people {
+		for _, t := range r.w.Terms(e) {
+			if key != "" && t.Key == key && (state == "" || t.Of == state) && t.Covers(r.d.Published) {
+				return e
+			}
+		}
+	}
+	for _, e := range people {
+		t, ok := r.w.TermOn(e, r.d.Published)
+		if !ok || state != "" && e.State != state {
+			continue
+		}
+		if o := r.w.OfficeOf(t.Key); key != "" && state != "" || o != nil && o.Rank <= prominent {
+			return e
+		}
+	}
+	return nil
+}

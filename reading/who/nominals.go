@@ -1,0 +1,222 @@
+package who
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+// nominals finds actors told by what they are: "officials", "the South Korean
+// presidential office", "rebels", "the secretary of state".
+func (r *reader) nominals() {
+	words := r.doc.Words
+	for i := range words {
+		if r.taken[i] > 0 || words[i].UPOS != "NOUN" && words[i].UPOS != "PROPN" && words[i].UPOS != "ADJ" {
+			continue
+		}
+		if words[i].UPOS == "ADJ" && words[i].Rel != "nsubj" && words[i].Rel != "obj" && words[i].Rel != "obl" {
+			continue
+		}
+		if first, last, key := r.officeAt(i); key != "" {
+			r.noteOffice(first, last, i, key)
+			continue
+		}
+		if g, ok := r.w.Generic(words[i].Lemma); ok && words[i].Rel != "compound" {
+			r.noteGroup(i, g.Kind, g.Sector, g.IsPlural || strings.Contains(words[i].Feats, "Plur"))
+		}
+	}
+}
+
+// nounPhrase returns the words of the noun phrase around head i without its
+// clauses, appositions and coordinated parts.
+func (r *reader) nounPhrase(i int) (first, last int) {
+	first, last = i, i+1
+	for _, c := range r.doc.Children(i) {
+		switch r.doc.Words[c].Rel {
+		case "amod", "compound", "nmod:poss", "nummod", "flat", "det", "case":
+			lo, hi := r.doc.Subtree(c)
+			if r.doc.Words[c].Rel == "case" && c < i {
+				continue
+			}
+			if lo < first && hi <= i {
+				first = lo
+			}
+		case "nmod":
+			lo, hi := r.doc.Subtree(c)
+			if lo == last && hi-lo <= 6 && (r.word(lo) == "of" || r.word(lo) == "for" || r.word(lo) == "from" || r.word(lo) == "in" || r.word(lo) == "at") {
+				last = hi
+			}
+		}
+	}
+	return first, last
+}
+
+// stateOf returns the state that a noun phrase belongs to: a modifier, a
+// possessor, or one after "of", "for" and "from"; and the actors of any kind
+// named within.
+func (r *reader) stateOf(first, last int) (state string, inside []int) {
+	for j := first; j < last; j++ {
+		t := r.taken[j]
+		if t == 0 || j > first && r.taken[j-1] == t {
+			continue
+		}
+		for _, a := range r.found[t-1].Actors {
+			inside = append(inside, a)
+			if state == "" {
+				state = r.d.Actors[a].State
+			}
+		}
+	}
+	return state, inside
+}
+
+// noteGroup lists an unnamed actor, told apart by its words and state.
+func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural bool) {
+	first, last := r.nounPhrase(i)
+	state, inside := r.stateOf(first, last)
+	if state == "" && kind == chancery.Organization {
+		state = r.mainState(i)
+	}
+	name := r.groupName(first, last, i)
+	key := "group:" + state + ":" + strings.ToLower(name)
+	actor := r.add(key, draft.Actor{Name: name, Kind: kind, State: state, Sector: sector, Plural: plural})
+	if len(inside) > 1 {
+		r.shareStates(actor, inside)
+	}
+	r.mention(first, last, draft.Nominal, actor)
+}
+
+// shareStates gives a group that belongs to several states all of them: "U.S. and
+// South Korean officials".
+func (r *reader) shareStates(actor int, inside []int) {
+	seen := map[string]bool{}
+	var states []string
+	for _, a := range inside {
+		if s := r.d.Actors[a].State; s != "" && !seen[s] {
+			seen[s] = true
+			states = append(states, s)
+		}
+	}
+	if len(states) > 1 {
+		r.d.Actors[actor].States = states
+	}
+}
+
+// groupName is the noun phrase without its determiner.
+func (r *reader) groupName(first, last, head int) string {
+	for first < head {
+		w := r.doc.Words[first]
+		if w.UPOS != "DET" && w.UPOS != "PRON" && w.UPOS != "PUNCT" && w.UPOS != "NUM" {
+			break
+		}
+		first++
+	}
+	return r.text(first, last)
+}
+
+// mainState returns the state that the nearest named actors before word i in its
+// sentence belong to, else the one that the report mentions most: the home of
+// "the foreign ministry" and "the military" without an adjective.
+func (r *reader) mainState(i int) string {
+	s := r.doc.Sentences[r.doc.Sentence(i)]
+	for j := i - 1; j >= s.First; j-- {
+		if t := r.taken[j]; t > 0 {
+			for _, a := range r.found[t-1].Actors {
+				if st := r.d.Actors[a].State; st != "" {
+					return st
+				}
+			}
+		}
+	}
+	counts := map[string]int{}
+	best := ""
+	for _, m := range r.found {
+		if m.First > i {
+			break
+		}
+		for _, a := range m.Actors {
+			if st := r.d.Actors[a].State; st != "" {
+				counts[st]++
+				if counts[st] > counts[best] || best == "" {
+					best = st
+				}
+			}
+		}
+	}
+	return best
+}
+
+// officeAt finds the longest office wording that holds word i as its head: "the
+// secretary of state" at "secretary".
+func (r *reader) officeAt(i int) (first, last int, key string) {
+	for lo := max(0, i-3); lo <= i; lo++ {
+		for hi := min(len(r.doc.Words), i+5); hi > i; hi-- {
+			if hi-lo > 6 || r.taken[lo] > 0 {
+				continue
+			}
+			if k, ok := r.w.Office(r.text(lo, hi)); ok {
+				return lo, hi, k
+			}
+		}
+	}
+	return 0, 0, ""
+}
+
+// noteOffice resolves an office without a name: its holder in this report, else
+// the holder on the day in the state it belongs to; an unnamed holder otherwise.
+func (r *reader) noteOffice(first, last, i int, key string) {
+	if strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		r.noteGroup(i, chancery.Group, "GOV", true)
+		return
+	}
+	lo, hi := r.nounPhrase(i)
+	lo, hi = min(lo, first), max(hi, last)
+	state, _ := r.stateOf(lo, hi)
+	if r.indefinite(lo) {
+		r.noteGroup(i, chancery.Person, "GOV", false)
+		return
+	}
+	if a := r.holderHere(key, state); a >= 0 {
+		r.mention(lo, hi, draft.Nominal, a)
+		return
+	}
+	of := state
+	if of == "" {
+		of = r.mainState(i)
+	}
+	if of != "" && !r.d.Published.IsZero() && r.single(key) {
+		if h := r.w.Holders(key, of, r.d.Published); len(h) == 1 {
+			r.mention(lo, hi, draft.Nominal, r.entity(h[0].Person))
+			return
+		}
+	}
+	r.noteGroup(i, chancery.Person, "GOV", false)
+}
+
+// indefinite tells whether a noun phrase opens with "a": somebody not yet named.
+func (r *reader) indefinite(first int) bool {
+	w := strings.ToLower(r.word(first))
+	return w == "a" || w == "an" || w == "another" || w == "former"
+}
+
+// holderHere returns the person of this report who holds the office, -1 if none
+// does: of several the one of that state, then the one mentioned most.
+func (r *reader) holderHere(key, state string) int {
+	best := -1
+	for a, k := range r.offs {
+		if k != key || state != "" && r.d.Actors[a].State != state {
+			continue
+		}
+		if best < 0 || r.count[a] > r.count[best] || r.count[a] == r.count[best] && a < best {
+			best = a
+		}
+	}
+	return best
+}
+
+// single tells whether an office has one holder at a time.
+func (r *reader) single(key string) bool {
+	o := r.w.OfficeOf(key)
+	return o != nil && o.Single
+}

@@ -1,0 +1,207 @@
+package who
+
+import (
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+// runEnd returns the end of the run of capitalised words that begins at word i,
+// with the particles and hyphens within names.
+func (r *reader) runEnd(i int) int {
+	w := r.doc.Words
+	j := i
+	for j < len(w) {
+		switch {
+		case r.taken[j] > 0:
+			return j
+		case j > i && w[j].Start > w[j-1].End+1: // a line break or more parts names
+			return j
+		case r.capital(j) && w[j].UPOS != "PUNCT":
+			j++
+		case j > i && r.inName(j):
+			j++
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// inName tells whether the small word or mark at j goes on a name: "-" within
+// "Jae-in", "al", "bin", "van der", "of" within a body's name.
+func (r *reader) inName(j int) bool {
+	w := r.doc.Words
+	if w[j].Text == "-" || w[j].Text == "’" || w[j].Text == "'" {
+		return w[j-1].End == w[j].Start && j+1 < len(w) && w[j+1].Start == w[j].End
+	}
+	if w[j-1].Text == "-" && w[j-1].End == w[j].Start && r.capital(j-2) {
+		return true // "in" of "Jae-in"
+	}
+	if is("particle", w[j].Text) {
+		return j+1 < len(w) && (r.capital(j+1) || is("particle", r.word(j+1)) || r.word(j+1) == "-")
+	}
+	return false
+}
+
+// unknown notes a person or body that package world does not know, by its titles
+// and form, and returns the word behind it, i if there is none.
+func (r *reader) unknown(i int) int {
+	if !r.capital(i) || r.doc.Words[i].UPOS == "PUNCT" {
+		return i
+	}
+	end := r.runEnd(i)
+	if end == i {
+		return i
+	}
+	name := r.afterTitle(i, end)
+	if name >= end {
+		return i
+	}
+	if r.sentenceCase(i) && name == i && !r.personal(i, end) && !r.bodily(i, end) {
+		return i
+	}
+	switch {
+	case r.bodily(i, end):
+		r.noteBody(i, end)
+		return end
+	case name > i || r.personal(name, end):
+		if end-name >= 2 {
+			r.notePerson(name, end)
+			return end
+		}
+	}
+	return i
+}
+
+// sentenceCase tells whether word i is capitalised for its position alone.
+func (r *reader) sentenceCase(i int) bool {
+	return r.doc.Words[i].UPOS != "PROPN"
+}
+
+// afterTitle returns the word behind the longest title that begins at word i.
+func (r *reader) afterTitle(i, end int) int {
+	for j := end - 1; j > i; j-- {
+		if _, ok := r.w.Office(r.text(i, j)); ok {
+			return j
+		}
+		if j == i+1 && is("honorific", strings.TrimSuffix(r.word(i), ".")) {
+			if r.word(j) == "." {
+				j++
+			}
+			return j
+		}
+	}
+	if _, key := r.titleAt(i); key != "" {
+		return i
+	}
+	return i
+}
+
+// personal tells whether words [i, end) look like a personal name: found as one
+// by the entity recogniser, with a known first name, with a title or a role in
+// apposition.
+func (r *reader) personal(i, end int) bool {
+	n := end - i
+	if n < 2 || n > 7 || r.bodily(i, end) {
+		return false
+	}
+	if _, key := r.titleAt(i); key != "" {
+		return true
+	}
+	for _, m := range r.doc.Mentions {
+		if m.Type == "PERSON" && m.First < end && i < m.Last {
+			return true
+		}
+	}
+	if r.firstName(i) {
+		return true
+	}
+	h := r.head(i, end)
+	for _, c := range r.doc.Children(h) {
+		if r.doc.Words[c].Rel == "appos" && c >= end {
+			if _, ok := r.w.Generic(r.doc.Words[c].Lemma); ok {
+				return true
+			}
+			if _, ok := r.w.Office(r.doc.Words[c].Lemma); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstName tells whether word i is a first name that some known person bears.
+func (r *reader) firstName(i int) bool {
+	_, ok := firstNames()[r.word(i)]
+	return ok
+}
+
+// notePerson lists a person that the report alone makes known.
+func (r *reader) notePerson(first, end int) {
+	name := r.text(first, end)
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	key := "person:" + strings.ToLower(name)
+	_, known := r.keys[key]
+	actor := r.add(key, draft.Actor{Name: name, Kind: chancery.Person})
+	start := r.titleBefore(first, actor)
+	if !known {
+		a := &r.d.Actors[actor]
+		if start < first && a.Role == "" {
+			a.Role = r.text(start, first)
+		}
+		if a.State == "" {
+			a.State = r.stateBefore(start)
+		}
+		r.fromApposition(actor, first, end)
+	}
+	r.mention(start, end, draft.Named, actor)
+}
+
+// fromApposition takes state and sector of a person from "a spokesman for the
+// South Korean military" behind the name.
+func (r *reader) fromApposition(actor, first, end int) {
+	h := r.head(first, end)
+	a := &r.d.Actors[actor]
+	for _, c := range r.doc.Children(h) {
+		if r.doc.Words[c].Rel != "appos" || c < end {
+			continue
+		}
+		lo, hi := r.doc.Subtree(c)
+		if a.Role == "" {
+			a.Role = strings.TrimSpace(strings.TrimLeft(r.text(lo, min(hi, lo+6)), "(,"))
+		}
+		for j := lo; j < hi && a.State == ""; j++ {
+			_, matches := r.w.LongestAt(r.d.Text, r.doc.Words[j].Start)
+			for _, m := range matches {
+				if m.Entity.State != "" && m.Entity.Kind != chancery.Person {
+					a.State = m.Entity.State
+					a.Sector = m.Entity.Sector
+					break
+				}
+			}
+		}
+	}
+}
+
+// bodily tells whether a run of capitalised words names a body: its last word, or
+// the one before "of", is what bodies are called by.
+func (r *reader) bodily(i, end int) bool {
+	for j := i; j < end; j++ {
+		if is("body", r.word(j)) {
+			return end-i >= 2
+		}
+	}
+	return false
+}
+
+// noteBody lists an organisation that the report alone makes known.
+func (r *reader) noteBody(first, end int) {
+	name := r.text(first, end)
+	state := r.stateBefore(first)
+	key := "body:" + state + strings.ToLower(name)
+	kind := chancery.Organization
+	actor := r.add(key, draft.Actor{Name: name, Kind: kind, State: state, Sector: "GOV"})
+	r.mention(first, end, draft.Named, actor)
+}
