@@ -136,7 +136,7 @@ func (a *assembler) actors() []chancery.Actor {
 		for _, k := range m.Actors {
 			s := a.span(m.Range)
 			mentions[k] = append(mentions[k], s)
-			if m.Kind == draft.Named && s.Text != a.d.Actors[k].Name && !slices.Contains(names[k], s.Text) && !strings.Contains(s.Text, "\n") {
+			if m.Kind == draft.Named && s.Text != a.d.Actors[k].Name && a.d.Actors[k].Kind != chancery.Person && !slices.Contains(names[k], s.Text) && !strings.Contains(s.Text, "\n") {
 				names[k] = append(names[k], s.Text)
 			}
 		}

@@ -26,6 +26,7 @@ func ReadWith(d *draft.Draft, m *weigh.Model) {
 			kept = append(kept, c)
 		}
 	}
+	sort.SliceStable(kept, func(i, j int) bool { return kept[i].Event.Word < kept[j].Event.Word })
 	d.Events = merge(d, kept)
 }
 
@@ -50,7 +51,7 @@ func Candidates(d *draft.Draft) []Candidate {
 			}
 		}
 	}
-	return out
+	return append(out, r.implied()...)
 }
 
 // frameAt returns the frame that word i evokes, nil if none does.
@@ -204,10 +205,4 @@ func without(as, not []int) []int {
 // symmetric tells whether who and whom of a type are alike.
 func symmetric(t chancery.EventType) bool {
 	return t == chancery.Consult || t == chancery.Agree || t == chancery.Cooperate
-}
-
-func sorted(as []int) []int {
-	out := append([]int(nil), as...)
-	sort.Ints(out)
-	return out
 }

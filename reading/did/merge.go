@@ -113,7 +113,6 @@ func sameStatus(a, b chancery.Status) bool {
 // join adds account e to event o.
 func join(o, e *draft.Event) {
 	o.Mentions = append(o.Mentions, e.Cue)
-	o.Who = clause.Union(o.Who, nil)
 	if len(o.Who) == 0 {
 		o.Who = e.Who
 	}

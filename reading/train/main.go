@@ -1,7 +1,7 @@
 // Command train learns the models of the stages did, due and went from annotated
 // reports and measures them in five-fold cross-validation.
 //
-//	go run ./reading/train [-gold ../shared/gold] [-write]
+//	go run ./reading/train [-gold ../shared/gold] [-misses] [-write]
 //
 // It prints the figures of each threshold and, with -write, writes
 // reading/{did,due,went}/model.tsv trained on all reports.
@@ -40,12 +40,13 @@ type models struct{ did, due, went *weigh.Model }
 func main() {
 	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
 	write := flag.Bool("write", false, "write the models trained on all reports")
+	misses := flag.Bool("misses", false, "print what is missed, wrong and extra")
 	flag.Parse()
 	samples, err := load(*gold)
 	if err != nil {
 		log.Fatal(err)
 	}
-	crossValidate(samples)
+	crossValidate(samples, *misses)
 	if *write {
 		if err := writeModels(fit(samples)); err != nil {
 			log.Fatal(err)

@@ -19,8 +19,9 @@ import (
 
 // crossValidate prints the figures over all reports, each read with models that
 // were trained on the other folds.
-func crossValidate(samples []sample) {
+func crossValidate(samples []sample, misses bool) {
 	develop, train, all := score.NewBoard(), score.NewBoard(), score.NewBoard()
+	develop.KeepMisses, train.KeepMisses = misses, misses
 	var confidence []float64
 	var right []bool
 	for f := range folds {

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -8,20 +9,18 @@ import (
 	"chancery/world"
 )
 
-// names finds every named actor: those that package world knows, and persons and
-// bodies that only their form and their titles give away.
+// names finds every named actor: first those that package world knows, then persons
+// and bodies that only their form and their titles give away, then short names.
 func (r *reader) names() {
-	words := r.doc.Words
-	for i := 0; i < len(words); {
-		if next := r.known(i); next > i {
-			i = next
+	for i := 0; i < len(r.doc.Words); {
+		i = max(i+1, r.known(i))
+	}
+	for i := 0; i < len(r.doc.Words); {
+		if r.taken[i] > 0 {
+			i++
 			continue
 		}
-		if next := r.unknown(i); next > i {
-			i = next
-			continue
-		}
-		i++
+		i = max(i+1, r.unknown(i))
 	}
 	r.shortNames()
 }
@@ -40,15 +39,12 @@ func (r *reader) known(i int) int {
 	if len(matches) == 0 {
 		return i
 	}
-	last := r.d.WordAt(end)
-	if last <= i {
-		last = i + 1
-	}
+	last := r.wordsTo(end, i)
 	if r.longerName(i, last) {
 		return i
 	}
 	m := r.choose(matches)
-	if m.Entity == nil {
+	if m.Entity == nil || m.Entity.Kind == chancery.Person && last-i == 1 && r.plainWord(i) {
 		return i
 	}
 	kind := draft.Named
@@ -62,8 +58,19 @@ func (r *reader) known(i int) int {
 	first := i
 	if m.Entity.Kind == chancery.Person {
 		first = r.titleBefore(i, actor)
+		r.alias(actor, r.text(i, last))
 	}
 	r.mention(first, last, kind, actor)
+	return last
+}
+
+// wordsTo returns the word behind the name that begins at word i and ends at byte
+// end, which may lie within a word.
+func (r *reader) wordsTo(end, i int) int {
+	last := i + 1
+	for last < len(r.doc.Words) && r.doc.Words[last].Start < end {
+		last++
+	}
 	return last
 }
 
@@ -72,16 +79,32 @@ func (r *reader) known(i int) int {
 // noun follows that it only modifies ("ministry spokesman") the state alone is
 // noted, the noun phrase is for [reader.nominals].
 func (r *reader) institution(i, stop int, e *world.Entity, matches []world.Match) int {
-	last := max(r.d.WordAt(stop), i+1)
+	last := r.wordsTo(stop, i)
 	if len(matches) > 0 {
 		end, _ := r.w.LongestAt(r.d.Text, r.doc.Words[i].Start)
-		r.mention(i, max(r.d.WordAt(end), i+1), draft.Adjective, r.entity(r.choose(matches).Entity))
+		r.mention(i, r.wordsTo(end, i), draft.Adjective, r.entity(r.choose(matches).Entity))
 	}
 	if r.attributive(i, last) {
-		return max(r.d.WordAt(stop), i+1)
+		return last
 	}
 	r.mention(i, last, draft.Named, r.entity(e))
 	return last
+}
+
+// plainWord tells whether word i is an ordinary capitalised word, which names a
+// person only where the surname is known from the report or by office; "SecPompeo"
+// is none.
+func (r *reader) plainWord(i int) bool {
+	w := r.word(i)
+	return strings.ToLower(w[1:]) == w[1:]
+}
+
+// alias notes another spelling of an actor's name.
+func (r *reader) alias(actor int, name string) {
+	a := &r.d.Actors[actor]
+	if name != a.Name && !slices.Contains(a.Aliases, name) {
+		a.Aliases = append(a.Aliases, name)
+	}
 }
 
 // longerName tells whether the match [first, last) is only a piece of a longer
@@ -203,21 +226,13 @@ func (r *reader) stateBefore(i int) string {
 // shortNames resolves names by surname alone, in the report's order: those of
 // persons named in full, else of whoever of that surname is in office.
 func (r *reader) shortNames() {
-	bySurname := map[string][]int{}
-	for i, a := range r.d.Actors {
-		if a.Kind == chancery.Person {
-			for _, s := range r.surnames(a) {
-				bySurname[s] = append(bySurname[s], i)
-			}
-		}
-	}
 	for i := 0; i < len(r.doc.Words); i++ {
 		if r.taken[i] > 0 || !r.capital(i) {
 			continue
 		}
 		last := r.runEnd(i)
 		for j := i; j < last; j++ {
-			if actor, end := r.surnameAt(j, last, bySurname); actor >= 0 {
+			if actor, end := r.surnameAt(j, last); actor >= 0 {
 				first := r.titleBefore(j, actor)
 				r.mention(max(first, i-7), end, draft.Named, actor)
 				j = end - 1
@@ -241,33 +256,38 @@ func (r *reader) surnames(a draft.Actor) []string {
 		if len(f) == 2 && strings.Contains(f[1], "-") || len(f) == 3 && len(f[0]) <= 4 {
 			out = append(out, f[0])
 		}
-		if n := len(f); n > 2 && len(f[n-2]) <= 3 { // "de Mistura", "al Assad"
-			out = append(out, f[n-2]+" "+f[n-1])
+
+		if i := strings.IndexByte(f[len(f)-1], '-'); i > 0 && i <= 2 { // "al-Abadi" is "Abadi" later
+			out = append(out, f[len(f)-1][i+1:])
 		}
-		if i := strings.IndexByte(out[0], '-'); i > 0 && i <= 2 { // "al-Abadi" is "Abadi" later
-			out = append(out, out[0][i+1:])
+	}
+	for _, s := range out { // "de Mistura" opens a sentence as "De Mistura"
+		if s != "" && s[0] >= 'a' && s[0] <= 'z' {
+			out = append(out, strings.ToUpper(s[:1])+s[1:])
 		}
+	}
+	if f := strings.Fields(a.Name); len(f) > 2 && is("particle", f[len(f)-2]) {
+		p := f[len(f)-2]
+		out = append(out, p+" "+f[len(f)-1], strings.ToUpper(p[:1])+p[1:]+" "+f[len(f)-1])
 	}
 	return out
 }
 
 // surnameAt resolves the surname that begins at word i; actor is -1 if none does.
-func (r *reader) surnameAt(i, limit int, bySurname map[string][]int) (actor, end int) {
+func (r *reader) surnameAt(i, limit int) (actor, end int) {
 	for n := min(4, limit-i); n >= 1; n-- {
 		if r.taken[i+n-1] > 0 {
 			continue
 		}
 		name := r.text(i, i+n)
-		if as := bySurname[name]; len(as) > 0 {
+		if as := r.surnamed[name]; len(as) > 0 {
 			return r.likeliest(as, i), i + n
 		}
 		if n == 1 && r.doc.Words[i].UPOS != "PROPN" {
 			continue
 		}
 		if e := r.officeHolder(name, i); e != nil {
-			a := r.entity(e)
-			bySurname[name] = append(bySurname[name], a)
-			return a, i + n
+			return r.entity(e), i + n
 		}
 	}
 	return -1, i

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -18,6 +19,11 @@ func (r *reader) nominals() {
 		if words[i].UPOS == "ADJ" && words[i].Rel != "nsubj" && words[i].Rel != "obj" && words[i].Rel != "obl" {
 			continue
 		}
+		if a := r.apposed(i); a >= 0 {
+			first, last := r.nounPhrase(i)
+			r.mention(first, last, draft.Nominal, a)
+			continue
+		}
 		if first, last, key := r.officeAt(i); key != "" {
 			r.noteOffice(first, last, i, key)
 			continue
@@ -26,6 +32,79 @@ func (r *reader) nominals() {
 			r.noteGroup(i, g.Kind, g.Sector, g.IsPlural || strings.Contains(words[i].Feats, "Plur"))
 		}
 	}
+}
+
+// apposed returns the named person that noun i stands in apposition with: "the
+// U.N. envoy, Staffan de Mistura"; -1 if there is none.
+func (r *reader) apposed(i int) int {
+	try := func(j int) int {
+		t := r.taken[j]
+		if t == 0 || r.found[t-1].Kind != draft.Named || len(r.found[t-1].Actors) != 1 {
+			return -1
+		}
+		if a := r.found[t-1].Actors[0]; r.d.Actors[a].Kind == chancery.Person {
+			return a
+		}
+		return -1
+	}
+	w := r.doc.Words[i]
+	if _, ok := r.w.Generic(w.Lemma); !ok {
+		if _, _, key := r.officeAt(i); key == "" {
+			return -1
+		}
+	}
+	if w.Rel == "appos" && w.Head >= 0 {
+		if a := try(w.Head); a >= 0 {
+			return a
+		}
+	}
+	for _, c := range r.doc.Children(i) {
+		rel := r.doc.Words[c].Rel
+		if rel == "appos" || rel == "flat" {
+			if a := try(c); a >= 0 {
+				return a
+			}
+		}
+		if rel == "nmod" { // "envoy for North Korea, Sung Kim" read as an apposition of the state
+			for _, k := range r.doc.Children(c) {
+				if rel := r.doc.Words[k].Rel; rel == "appos" || rel == "flat" {
+					if a := try(k); a >= 0 {
+						return a
+					}
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// anaphor resolves a bare definite noun phrase to the last actor before it that
+// was called so: "the coalition", "the ministry", "the spokesman"; -1 if none was.
+func (r *reader) anaphor(first, last, i int) int {
+	if low := strings.ToLower(r.word(first)); low != "the" && low != "that" && low != "this" || i != first+1 || last != i+1 {
+		return -1
+	}
+	word := strings.ToLower(r.word(i))
+	best, at := -1, -1
+	for _, m := range r.found {
+		if m.Last > first || m.Last <= at || len(m.Actors) != 1 || m.Kind == draft.Adjective {
+			continue
+		}
+		a := r.d.Actors[m.Actors[0]]
+		called := a.Name
+		if a.Kind == chancery.Person {
+			called = a.Role
+		}
+		if hasWord(called, word) || m.Kind != draft.Pronoun && m.Last-m.First > 1 && hasWord(r.text(m.First, m.Last), word) {
+			best, at = m.Actors[0], m.Last
+		}
+	}
+	return best
+}
+
+// hasWord tells whether a lower-case word stands in a text.
+func hasWord(text, word string) bool {
+	return slices.Contains(strings.Fields(strings.ToLower(text)), word)
 }
 
 // nounPhrase returns the words of the noun phrase around head i without its
@@ -75,8 +154,15 @@ func (r *reader) stateOf(first, last int) (state string, inside []int) {
 func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural bool) {
 	first, last := r.nounPhrase(i)
 	state, inside := r.stateOf(first, last)
-	if state == "" && kind == chancery.Organization {
+	if a := r.anaphor(first, last, i); a >= 0 {
+		r.mention(first, last, draft.Nominal, a)
+		return
+	}
+	if state == "" && (kind == chancery.Organization || official[sector]) {
 		state = r.mainState(i)
+	}
+	if plural && kind == chancery.Person {
+		kind = chancery.Group
 	}
 	name := r.groupName(first, last, i)
 	key := "group:" + state + ":" + strings.ToLower(name)
@@ -86,6 +172,10 @@ func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural
 	}
 	r.mention(first, last, draft.Nominal, actor)
 }
+
+// official are the sectors whose people act for a state even where the text does
+// not name it.
+var official = map[string]bool{"GOV": true, "MIL": true, "SPY": true, "COP": true, "LEG": true, "JUD": true}
 
 // shareStates gives a group that belongs to several states all of them: "U.S. and
 // South Korean officials".
@@ -107,7 +197,7 @@ func (r *reader) shareStates(actor int, inside []int) {
 func (r *reader) groupName(first, last, head int) string {
 	for first < head {
 		w := r.doc.Words[first]
-		if w.UPOS != "DET" && w.UPOS != "PRON" && w.UPOS != "PUNCT" && w.UPOS != "NUM" {
+		if w.UPOS != "DET" && w.UPOS != "PRON" && w.UPOS != "PUNCT" && w.UPOS != "NUM" && !is("quantity", strings.ToLower(w.Text)) {
 			break
 		}
 		first++

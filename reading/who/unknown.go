@@ -5,6 +5,7 @@ import (
 
 	"chancery"
 	"chancery/reading/draft"
+	"chancery/world"
 )
 
 // runEnd returns the end of the run of capitalised words that begins at word i,
@@ -14,9 +15,9 @@ func (r *reader) runEnd(i int) int {
 	j := i
 	for j < len(w) {
 		switch {
-		case r.taken[j] > 0:
+		case r.taken[j] > 0 || w[j].UPOS == "DET" || w[j].UPOS == "PRON":
 			return j
-		case j > i && w[j].Start > w[j-1].End+1: // a line break or more parts names
+		case j > i && (w[j].Start > w[j-1].End+1 || r.doc.Sentence(j) != r.doc.Sentence(i)): // a line break parts names
 			return j
 		case r.capital(j) && w[j].UPOS != "PUNCT":
 			j++
@@ -55,8 +56,11 @@ func (r *reader) unknown(i int) int {
 	if end == i {
 		return i
 	}
+	if _, ok := r.w.Office(r.text(i, end)); ok {
+		return i
+	}
 	name := r.afterTitle(i, end)
-	if name >= end {
+	if name >= end || len(r.surnamed[r.text(name, end)]) > 0 {
 		return i
 	}
 	if r.sentenceCase(i) && name == i && !r.personal(i, end) && !r.bodily(i, end) {
@@ -80,23 +84,21 @@ func (r *reader) sentenceCase(i int) bool {
 	return r.doc.Words[i].UPOS != "PROPN"
 }
 
-// afterTitle returns the word behind the longest title that begins at word i.
+// afterTitle returns the word behind the title that begins at or before word i and
+// ends within the run: the name that is left. A title is an office or ends in a
+// word that goes before names.
 func (r *reader) afterTitle(i, end int) int {
-	for j := end - 1; j > i; j-- {
-		if _, ok := r.w.Office(r.text(i, j)); ok {
-			return j
+	name := i
+	for j := i + 1; j < end; j++ {
+		if first, key := r.titleAt(j); key != "" && first <= j-1 {
+			name = j
+			continue
 		}
-		if j == i+1 && is("honorific", strings.TrimSuffix(r.word(i), ".")) {
-			if r.word(j) == "." {
-				j++
-			}
-			return j
+		if prev := strings.TrimSuffix(r.word(j-1), "."); is("honorific", prev) && r.doc.Words[j].UPOS != "PUNCT" {
+			name = j
 		}
 	}
-	if _, key := r.titleAt(i); key != "" {
-		return i
-	}
-	return i
+	return name
 }
 
 // personal tells whether words [i, end) look like a personal name: found as one
@@ -142,6 +144,12 @@ func (r *reader) firstName(i int) bool {
 func (r *reader) notePerson(first, end int) {
 	name := r.text(first, end)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	if e := r.otherSpelling(name); e != nil {
+		actor := r.entity(e)
+		r.alias(actor, name)
+		r.mention(r.titleBefore(first, actor), end, draft.Named, actor)
+		return
+	}
 	key := "person:" + strings.ToLower(name)
 	_, known := r.keys[key]
 	actor := r.add(key, draft.Actor{Name: name, Kind: chancery.Person})
@@ -155,8 +163,80 @@ func (r *reader) notePerson(first, end int) {
 			a.State = r.stateBefore(start)
 		}
 		r.fromApposition(actor, first, end)
+		r.fromPlace(actor, first, end)
 	}
 	r.mention(start, end, draft.Named, actor)
+}
+
+// otherSpelling finds a known person of that name in another transcription or
+// order: "Sergei Shoigu" for Sergey Shoigu, "Kishida Fumio" for Fumio Kishida.
+func (r *reader) otherSpelling(name string) *world.Entity {
+	f := strings.Fields(name)
+	if len(f) < 2 {
+		return nil
+	}
+	for _, e := range r.w.BySurname(f[len(f)-1], r.d.Published) {
+		if g := strings.Fields(e.Name); g[0] != f[0] && near(g[0], f[0]) || g[0] == f[0] {
+			return e
+		}
+	}
+	if len(f) == 2 {
+		for _, m := range r.w.Find(f[1] + " " + f[0]) {
+			if m.Entity.Kind == chancery.Person {
+				return m.Entity
+			}
+		}
+	}
+	return nil
+}
+
+// near tells whether two first names are one in different transcriptions: they begin
+// alike and differ in at most two letters.
+func near(a, b string) bool {
+	if len(a) < 4 || len(b) < 4 || a[:2] != b[:2] {
+		return false
+	}
+	row := make([]int, len(b)+1) // Levenshtein's distance, one row at a time
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diag
+			if a[i] != b[j] {
+				cost++
+			}
+			diag = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)] <= 2
+}
+
+// fromPlace takes the state of a person from "of Japan" behind the name.
+func (r *reader) fromPlace(actor, first, end int) {
+	a := &r.d.Actors[actor]
+	if a.State != "" || r.word(end) != "of" || end+1 >= len(r.doc.Words) {
+		return
+	}
+	at := end + 1
+	if strings.EqualFold(r.word(at), "the") {
+		at++
+	}
+	if t := r.takenAt(at); t > 0 {
+		if as := r.found[t-1].Actors; len(as) == 1 && r.d.Actors[as[0]].Kind == chancery.State {
+			a.State = r.d.Actors[as[0]].State
+		}
+	}
+}
+
+func (r *reader) takenAt(i int) int {
+	if i >= len(r.taken) {
+		return 0
+	}
+	return r.taken[i]
 }
 
 // fromApposition takes state and sector of a person from "a spokesman for the

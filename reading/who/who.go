@@ -35,14 +35,16 @@ type reader struct {
 	taken []int          // per word: 1 + index in found of the name that covers it
 	found []draft.Mention
 	offs  map[int]string // actor to the office key it holds in this report
-	count map[int]int    // actor to number of mentions so far
+	// surnamed lists the report's persons by the short forms of their names.
+	surnamed map[string][]int
+	count    map[int]int // actor to number of mentions so far
 }
 
 func newReader(d *draft.Draft) *reader {
 	return &reader{
 		d: d, doc: d.Doc, w: world.Default(),
 		keys: map[string]int{}, taken: make([]int, len(d.Doc.Words)),
-		offs: map[int]string{}, count: map[int]int{},
+		offs: map[int]string{}, count: map[int]int{}, surnamed: map[string][]int{},
 	}
 }
 
@@ -54,6 +56,11 @@ func (r *reader) add(key string, a draft.Actor) int {
 	r.d.Actors = append(r.d.Actors, a)
 	i := len(r.d.Actors) - 1
 	r.keys[key] = i
+	if a.Kind == chancery.Person && !strings.HasPrefix(key, "group:") {
+		for _, s := range r.surnames(a) {
+			r.surnamed[s] = append(r.surnamed[s], i)
+		}
+	}
 	return i
 }
 
