@@ -59,7 +59,7 @@ func (p *page) events() []entry {
 		}
 		s := p.around(e.Cue)
 		out = append(out, entry{date: value(e.Date), tag: string(e.Type), color: quads[e.Type],
-			says: sure(says, e.Confidence), quote: s.clipped, whole: s.flow(), why: p.Why[EventKey(p.record, i)]})
+			says: sure(says, e.Confidence), quote: s.clipped, whole: s.flow(), why: p.Why[e.ID]})
 	}
 	return out
 }
@@ -90,7 +90,7 @@ func (p *page) statements() []entry {
 		}
 		out = append(out, entry{date: value(st.Date), tag: string(st.Form), says: sure(says, st.Confidence),
 			quote: func(n int) flow { return flow{}.add(dim, shorten(text, 2*n-10)) },
-			whole: p.around(anchor(st)).flow(), why: p.Why[StatementKey(p.record, i)]})
+			whole: p.around(anchor(st)).flow(), why: p.Why[st.ID]})
 	}
 	return out
 }
@@ -125,7 +125,7 @@ func (p *page) commitments() []entry {
 		s := p.around(c.Cue)
 		due := value(c.Due)
 		out = append(out, entry{date: due, tag: string(c.Kind), says: sure(says, c.Confidence),
-			quote: s.clipped, whole: s.flow(), why: p.Why[CommitmentKey(p.record, i)]})
+			quote: s.clipped, whole: s.flow(), why: p.Why[c.ID]})
 	}
 	return out
 }
@@ -156,7 +156,7 @@ func (p *page) stops() []entry {
 			}
 			around := p.around(s.Cue)
 			e := entry{date: value(s.Date), tag: fmt.Sprintf("%d", s.Order), says: sure(says, s.Confidence),
-				quote: around.clipped, whole: around.flow(), why: p.Why[StopKey(p.record, i)]}
+				quote: around.clipped, whole: around.flow(), why: p.Why[fmt.Sprintf("t%d", i+1)]}
 			if n == 0 {
 				e.group = p.name(t)
 			}
@@ -168,11 +168,11 @@ func (p *page) stops() []entry {
 
 func (p *page) relations() []entry {
 	var out []entry
-	for i, r := range p.record.Relations {
+	for _, r := range p.record.Relations {
 		says := flow{}.add(plain, p.state(r.Pair[0])).add(dim, "–").add(plain, p.state(r.Pair[1]))
 		s := p.around(r.Cue)
 		out = append(out, entry{date: value(r.Date), tag: r.Turn, says: p.undated(says, r.Date),
-			quote: s.clipped, whole: s.flow(), why: p.Why[RelationKey(p.record, i)]})
+			quote: s.clipped, whole: s.flow()})
 	}
 	return out
 }

@@ -11,21 +11,10 @@ import (
 	"chancery"
 )
 
-// Reasons tell why entries were coded as they were, by the keys that the Key
-// functions give.
+// Reasons tell why entries were coded as they were: by the ids of events,
+// statements and commitments, and by "t1", "t2" … for the stops of the record in
+// their order, as package reading gives them.
 type Reasons map[string][]string
-
-// EventKey, StatementKey, CommitmentKey, StopKey and RelationKey give the key in
-// [Reasons] of the entry that stands at index i of its list.
-func EventKey(r *chancery.Record, i int) string      { return r.Events[i].ID }
-func StatementKey(r *chancery.Record, i int) string  { return r.Statements[i].ID }
-func CommitmentKey(r *chancery.Record, i int) string { return r.Commitments[i].ID }
-func StopKey(r *chancery.Record, i int) string {
-	return fmt.Sprintf("%s/%d", r.Stops[i].Traveller, r.Stops[i].Order)
-}
-func RelationKey(r *chancery.Record, i int) string {
-	return r.Relations[i].Pair[0] + "/" + r.Relations[i].Pair[1] + "/" + r.Relations[i].Turn
-}
 
 // Options tell how a record is laid out.
 type Options struct {
@@ -68,7 +57,7 @@ func Write(w io.Writer, r *chancery.Record, o Options) error {
 	p.head()
 	p.section("Events", "", p.events())
 	p.section("Statements", "", p.statements())
-	p.section("Commitments", "by the day they are due", p.commitments())
+	p.section("Commitments", "· dated by when they are due", p.commitments())
 	p.section("Stops", "", p.stops())
 	p.section("Relations", "", p.relations())
 	_, err := io.WriteString(w, p.out.String())

@@ -79,7 +79,7 @@ func record() *chancery.Record {
 }
 
 func TestWrite(t *testing.T) {
-	why := Reasons{"e1": {"verb met, frame meet: subject with object", "on Tuesday is 2018-06-12"}, "a5/1": {"is to fly: planned"}}
+	why := Reasons{"e1": {"verb met, frame meet: subject with object", "on Tuesday is 2018-06-12"}, "t1": {"is to fly: planned"}}
 	for name, o := range map[string]Options{
 		"80":      {Width: 80},
 		"120":     {Width: 120},

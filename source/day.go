@@ -78,7 +78,7 @@ func guessDay(name, address, text string) time.Time {
 		if line == "" {
 			continue
 		}
-		if seen++; seen > 5 {
+		if seen++; seen > 3 {
 			break
 		}
 		if g := dateLine.FindStringSubmatch(line); g != nil {

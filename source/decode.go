@@ -75,8 +75,9 @@ func declared(data []byte, contentType string, html bool) (encoding.Encoding, st
 		}
 		return charmap.Windows1252, ""
 	}
-	enc, name, certain := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
-	if !certain || name == "utf-8" {
+	// As browsers do: a page that declares nothing is in windows-1252.
+	enc, name, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
+	if name == "utf-8" {
 		return charmap.Windows1252, ""
 	}
 	return enc, name

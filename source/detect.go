@@ -73,8 +73,9 @@ const (
 	fewWords     = 25 // a text of fewer words shows no share worth a refusal
 )
 
-// detect tells the language of a text by its script and its function words. It
-// takes a fraction of a millisecond: the first 20,000 words are enough.
+// detect tells the language of a text by its script and its function words, for
+// which the first 20,000 words are enough. Capitalized words do not count, since
+// names are full of them: Le Drian, Di Maio, La Paz.
 func detect(text string) (string, error) {
 	if err := detectScript(text); err != nil {
 		return "", err
@@ -85,7 +86,9 @@ func detect(text string) (string, error) {
 		if total++; total > 20000 {
 			break
 		}
-		w = strings.ToLower(w)
+		if len(w) > 1 && w == strings.ToUpper(w) {
+			w = strings.ToLower(w)
+		}
 		for i := range all {
 			if all[i].words[w] {
 				hits[i]++

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/layout"
 	"chancery/source"
 )
 
 func whoCommand(args []string, stdout, stderr io.Writer) int { return 0 }
 
-func fakeRead(r source.Report) (*chancery.Record, map[string][]string) {
+func fakeRead(r source.Report) (*chancery.Record, layout.Reasons) {
 	rec := &chancery.Record{Schema: chancery.Schema, Actors: []chancery.Actor{}, Events: []chancery.Event{}, Statements: []chancery.Statement{}, Commitments: []chancery.Commitment{}, Stops: []chancery.Stop{}, Times: []chancery.TimeExpr{}, Places: []chancery.Place{}, Relations: []chancery.Relation{}}
 	rec.Document = chancery.Document{ID: fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(r.Text))), Title: r.Title, Language: r.Language, Text: r.Text}
 	if !r.Published.IsZero() {

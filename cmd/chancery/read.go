@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/layout"
 	"chancery/source"
 )
 
@@ -53,7 +54,7 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 			fmt.Fprintf(s.err, "chancery: %s: %s\n", name, note)
 		}
 		record, why := fakeRead(report)
-		dropBelow(record, f.MinConfidence)
+		dropBelow(record, why, f.MinConfidence)
 		if err := w.write(name, record, why); err != nil {
 			bar.clear()
 			return failed(s.err, err)
@@ -96,21 +97,31 @@ func userAgent() string {
 	return "chancery/" + strings.Trim(name, "()")
 }
 
-// dropBelow leaves out of r the entries that are less probable than p.
-func dropBelow(r *chancery.Record, p float64) {
+// dropBelow leaves out of r the entries that are less probable than p. The
+// reasons of stops, which go by their place in the record, move along.
+func dropBelow(r *chancery.Record, why layout.Reasons, p float64) {
 	if p == 0 {
 		return
 	}
 	r.Events = atLeast(r.Events, func(e chancery.Event) bool { return e.Confidence >= p })
 	r.Statements = atLeast(r.Statements, func(s chancery.Statement) bool { return s.Confidence >= p })
 	r.Commitments = atLeast(r.Commitments, func(c chancery.Commitment) bool { return c.Confidence >= p })
-	r.Stops = atLeast(r.Stops, func(s chancery.Stop) bool { return s.Confidence >= p })
-	kept := map[string]bool{}
+	old, kept := 0, 0
+	r.Stops = atLeast(r.Stops, func(s chancery.Stop) bool {
+		old++
+		if s.Confidence < p {
+			return false
+		}
+		kept++
+		why[fmt.Sprintf("t%d", kept)] = why[fmt.Sprintf("t%d", old)]
+		return true
+	})
+	events := map[string]bool{}
 	for _, e := range r.Events {
-		kept[e.ID] = true
+		events[e.ID] = true
 	}
 	for i := range r.Commitments {
-		if !kept[r.Commitments[i].Event] {
+		if !events[r.Commitments[i].Event] {
 			r.Commitments[i].Event = ""
 		}
 	}
