@@ -1,0 +1,204 @@
+package world
+
+import (
+	"sort"
+	"unicode/utf8"
+)
+
+// index finds aliases by their folded words.
+type index struct {
+	refs   map[string][]ref // by folded words, parted by blanks
+	firsts map[string]uint8 // by folded first word: words of the longest alias that begins so
+}
+
+// ref is one alias of one entity with what its spelling demands of the text's.
+type ref struct {
+	entity *Entity
+	kind   AliasKind
+	upper  uint16 // words that must begin with a capital
+	shout  uint16 // words that must be all capitals
+}
+
+// add registers text as an alias and tells whether it was new for e.
+func (x *index) add(e *Entity, text string, kind AliasKind) bool {
+	key, tokens := foldName(text)
+	if len(tokens) == 0 {
+		return false
+	}
+	r := ref{entity: e, kind: kind}
+	for i, t := range tokens {
+		if t.upper {
+			r.upper |= 1 << i
+		}
+		if t.shout && t.end-t.start > 1 {
+			r.shout |= 1 << i
+		}
+	}
+	for _, o := range x.refs[key] {
+		if o.entity == e && o.upper == r.upper && o.shout == r.shout {
+			return false
+		}
+	}
+	x.refs[key] = append(x.refs[key], r)
+	first := key[:tokens[0].fold]
+	x.firsts[first] = max(x.firsts[first], uint8(len(tokens)))
+	return true
+}
+
+// Find returns every entity that has name as an alias, names before short names,
+// acronyms, adjectives, demonyms and metonyms. Case counts for acronyms and for
+// names of up to four letters; otherwise case, diacritics, hyphens, the form of
+// apostrophes and a leading "the" do not.
+func (w *World) Find(name string) []Match {
+	key, tokens := foldName(name)
+	if len(tokens) == 0 {
+		return nil
+	}
+	strict := len(key) <= 4
+	var found []Match
+	for _, r := range w.index.refs[key] {
+		if r.fits(tokens, strict) {
+			found = append(found, Match{r.entity, r.kind})
+		}
+	}
+	return orderMatches(found)
+}
+
+// LongestAt returns the longest alias that begins at byte start of text, which
+// must be the beginning of a word, and the byte at which it ends; m is empty if
+// there is none. A possessive ending is not part of the match. A word that the
+// alias capitalises must be capitalised in the text, acronyms all capitals.
+// A middle initial that the alias lacks is passed over ("Donald J. Trump").
+func (w *World) LongestAt(text string, start int) (end int, m []Match) {
+	if !wordStart(text, start) {
+		return start, nil
+	}
+	var s scanner
+	var room [160]byte
+	s.buf = room[:0]
+	s.scan(text, start, 1)
+	if s.n == 0 {
+		return start, nil
+	}
+	longest := int(w.index.firsts[string(s.buf)])
+	if longest == 0 {
+		return start, nil
+	}
+	s.scan(text, start, min(longest+1, maxTokens))
+	for n := s.n; n > 0; n-- {
+		last := s.tokens[n-1]
+		if !wordEnd(text, last.end) {
+			continue
+		}
+		if m = w.index.lookup(s.buf[:last.fold], s.tokens[:n]); m == nil {
+			m = w.index.lookupWithoutInitial(&s, n)
+		}
+		if m != nil {
+			return last.end, m
+		}
+	}
+	return start, nil
+}
+
+// lookup returns the aliases spelt key whose capitals agree with tokens.
+func (x *index) lookup(key []byte, tokens []token) []Match {
+	var found []Match
+	for _, r := range x.refs[string(key)] {
+		if r.fits(tokens, true) {
+			found = append(found, Match{r.entity, r.kind})
+		}
+	}
+	return orderMatches(found)
+}
+
+// lookupWithoutInitial looks the first n words up without their middle initial.
+func (x *index) lookupWithoutInitial(s *scanner, n int) []Match {
+	for i := 1; i < n-1; i++ {
+		if !s.tokens[i].initial {
+			continue
+		}
+		var room [160]byte
+		key := append(room[:0], s.buf[:s.tokens[i-1].fold]...)
+		key = append(key, s.buf[s.tokens[i].fold:s.tokens[n-1].fold]...)
+		var tokens [maxTokens]token
+		k := copy(tokens[:], s.tokens[:i])
+		k += copy(tokens[k:], s.tokens[i+1:n])
+		return x.lookup(key, tokens[:k])
+	}
+	return nil
+}
+
+// fits tells whether the capitals of tokens agree with the alias. Where strict is
+// false only acronyms are held to their case.
+func (r ref) fits(tokens []token, strict bool) bool {
+	for i, t := range tokens {
+		if r.shout>>i&1 == 1 && !t.shout {
+			return false
+		}
+		if strict && r.upper>>i&1 == 1 && !t.upper && !t.hyphen {
+			return false
+		}
+	}
+	return true
+}
+
+// orderMatches sorts by kind of alias and keeps one match an entity.
+func orderMatches(m []Match) []Match {
+	if len(m) < 2 {
+		return m
+	}
+	sort.SliceStable(m, func(i, j int) bool { return m[i].Kind < m[j].Kind })
+	kept := m[:0]
+next:
+	for _, a := range m {
+		for _, b := range kept {
+			if a.Entity == b.Entity {
+				continue next
+			}
+		}
+		kept = append(kept, a)
+	}
+	return kept
+}
+
+// wordStart tells whether a word begins at byte i. The part of a word that follows
+// an apostrophe does not ("Brien" in "O'Brien").
+func wordStart(text string, i int) bool {
+	if i < 0 || i >= len(text) {
+		return false
+	}
+	if r, _ := utf8.DecodeRuneInString(text[i:]); !wordRune(r) {
+		return false
+	}
+	prev, size := utf8.DecodeLastRuneInString(text[:i])
+	if wordRune(prev) {
+		return false
+	}
+	if apostrophe(prev) {
+		before, _ := utf8.DecodeLastRuneInString(text[:i-size])
+		return !wordRune(before)
+	}
+	return true
+}
+
+// wordEnd tells whether a word that ends at byte i is whole: what follows is no
+// letter, and no apostrophe with letters other than a possessive s.
+func wordEnd(text string, i int) bool {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if size == 0 {
+		return true
+	}
+	if wordRune(r) {
+		return false
+	}
+	if !apostrophe(r) {
+		return true
+	}
+	rest := text[i+size:]
+	r, size = utf8.DecodeRuneInString(rest)
+	if size == 0 || !wordRune(r) {
+		return true
+	}
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	return (r == 's' || r == 'S') && !wordRune(after)
+}

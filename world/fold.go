@@ -1,0 +1,224 @@
+package world
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// foldPairs lists letters with diacritics and the plain letters they fold to.
+var foldPairs = map[string]string{
+	"a": "àáâãäåāăąǎạảấầẩẫậắằẳẵặ", "ae": "æ", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęěəẹẻẽếềểễệ",
+	"g": "ĝğġģǧ", "h": "ĥħḥ", "i": "ìíîïĩīĭįıỉịǐ", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŋ",
+	"o": "òóôõöøōŏőơọỏốồổỗộớờởỡợ", "oe": "œ", "r": "ŕŗř", "s": "śŝşšșṣ", "ss": "ß", "t": "ţťŧțṭþ",
+	"u": "ùúûüũūŭůűųưụủứừửữựǔ", "w": "ŵ", "y": "ýÿŷỳỵỷỹ", "z": "źżžẓ",
+}
+
+var foldTable = func() map[rune]string {
+	t := make(map[rune]string, 200)
+	for plain, marked := range foldPairs {
+		for _, r := range marked {
+			t[r] = plain
+		}
+	}
+	return t
+}()
+
+// token is one word of a text or an alias: a run of letters and digits, or letters
+// with full stops ("U.S.").
+type token struct {
+	start, end int  // bytes
+	fold       int  // end of its folded form in the scanner's buffer
+	upper      bool // begins with a capital
+	shout      bool // is all capitals and digits, two letters or more, or one capital alone
+	hyphen     bool // follows a hyphen or an apostrophe
+	initial    bool // a single letter with a full stop, as in "Donald J. Trump"
+}
+
+// scanner cuts words off a text and folds them into buf, parted by blanks.
+type scanner struct {
+	tokens [maxTokens]token
+	n      int
+	buf    []byte
+}
+
+// maxTokens bounds the words of an alias.
+const maxTokens = 12
+
+// scan reads up to limit words from text[start:], as long as nothing but what may
+// stand within a name parts them.
+func (s *scanner) scan(text string, start, limit int) {
+	s.n, s.buf = 0, s.buf[:0]
+	i, hyphen := start, false
+	for s.n < limit {
+		t, ok := s.word(text, i)
+		if !ok {
+			return
+		}
+		t.hyphen = hyphen
+		s.tokens[s.n] = t
+		s.n++
+		if i, hyphen, ok = gap(text, t); !ok {
+			return
+		}
+	}
+}
+
+// word reads the word that begins at i and folds it into s.buf.
+func (s *scanner) word(text string, i int) (token, bool) {
+	t := token{start: i}
+	if s.n > 0 {
+		s.buf = append(s.buf, ' ')
+	}
+	if i < len(text) && text[i] == '&' {
+		s.buf = append(s.buf, "and"...)
+		t.end, t.fold = i+1, len(s.buf)
+		return t, true
+	}
+	letters, capitals := 0, 0
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == '.' && dotted(text, t.start, i) {
+			i++
+			continue
+		}
+		if !wordRune(r) {
+			break
+		}
+		if unicode.Is(unicode.Mn, r) {
+			i += size
+			continue
+		}
+		if unicode.IsUpper(r) {
+			t.upper = t.upper || letters == 0
+			capitals++
+		} else if unicode.IsDigit(r) {
+			capitals++
+		}
+		letters++
+		s.fold(r)
+		i += size
+	}
+	if letters == 0 {
+		return t, false
+	}
+	t.end, t.fold = i, len(s.buf)
+	t.shout = capitals == letters && t.upper
+	t.initial = letters == 1 && t.upper && i < len(text) && text[i] == '.'
+	return t, true
+}
+
+func (s *scanner) fold(r rune) {
+	if r < utf8.RuneSelf {
+		if 'A' <= r && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		s.buf = append(s.buf, byte(r))
+		return
+	}
+	r = unicode.ToLower(r)
+	if plain, ok := foldTable[r]; ok {
+		s.buf = append(s.buf, plain...)
+		return
+	}
+	s.buf = utf8.AppendRune(s.buf, r)
+}
+
+// dotted tells whether the full stop at i belongs to an abbreviation of single
+// letters that begins at start: both of "U.S.", none of "St." or "J. Trump".
+func dotted(text string, start, i int) bool {
+	single := i == start+1 || i >= 2 && text[i-2] == '.' && i-2 > start
+	if !single || !asciiLetter(text[i-1]) {
+		return false
+	}
+	if i > start+1 && (i+1 == len(text) || !asciiLetter(text[i+1])) {
+		return true // the last of several
+	}
+	return i+1 < len(text) && asciiLetter(text[i+1]) &&
+		(i+2 == len(text) || !asciiLetter(text[i+2]))
+}
+
+func asciiLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
+
+func wordRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+}
+
+func apostrophe(r rune) bool {
+	return r == '\'' || r == '’' || r == '‘' || r == 'ʻ' || r == 'ʼ' || r == 'ʿ' || r == 'ʾ' || r == '`'
+}
+
+func hyphenRune(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == '–' }
+
+// gap passes over what parts t from the next word of the same name and returns
+// where that word begins.
+func gap(text string, t token) (next int, hyphen, ok bool) {
+	i := t.end
+	if i < len(text) && text[i] == '.' && t.end-t.start <= 3 {
+		i++ // "St. Kitts", "John F. Kennedy"
+	}
+	spaces := 0
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == ' ' || r == '\u00a0':
+			spaces++
+		case hyphenRune(r) || apostrophe(r):
+			if hyphen || spaces > 0 {
+				return 0, false, false
+			}
+			hyphen = true
+		case r == '&' || wordRune(r):
+			return i, hyphen, spaces > 0 || hyphen
+		default:
+			return 0, false, false
+		}
+		if spaces > 2 || hyphen && spaces > 0 {
+			return 0, false, false
+		}
+		i += size
+	}
+	return 0, false, false
+}
+
+// foldName folds a whole name: no leading "the", no diacritics, lower case, words
+// parted by blanks whatever parted them before.
+func foldName(name string) (key string, tokens []token) {
+	var s scanner
+	name = trimThe(name)
+	i := 0
+	for i < len(name) { // pass over what no gap allows: commas, brackets
+		r, size := utf8.DecodeRuneInString(name[i:])
+		if wordRune(r) || r == '&' {
+			if s.n == maxTokens {
+				break
+			}
+			t, _ := s.word(name, i)
+			if i > 0 {
+				prev, _ := utf8.DecodeLastRuneInString(name[:i])
+				t.hyphen = hyphenRune(prev) || apostrophe(prev)
+			}
+			s.tokens[s.n] = t
+			s.n++
+			i = t.end
+			continue
+		}
+		i += size
+	}
+	return string(s.buf), s.tokens[:s.n]
+}
+
+// trimThe cuts a leading article off.
+func trimThe(name string) string {
+	name = strings.TrimSpace(name)
+	if len(name) > 4 && strings.EqualFold(name[:4], "the ") {
+		return strings.TrimSpace(name[4:])
+	}
+	return name
+}
+
+// slug makes an ID out of a name.
+func slug(name string) string {
+	key, _ := foldName(name)
+	return strings.ReplaceAll(key, " ", "-")
+}

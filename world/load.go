@@ -1,0 +1,188 @@
+package world
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strconv"
+	"strings"
+
+	"chancery"
+)
+
+//go:embed tables/*.tsv
+var tables embed.FS
+
+// Load reads the embedded tables into a World of its own, to which rows can be
+// added. The error lists the rows that do not parse; the World holds the others.
+func Load() (*World, error) { return loadFS(tables) }
+
+// newWorld returns a World that knows nothing.
+func newWorld() *World {
+	return &World{
+		byID:       make(map[string]*Entity, 4096),
+		index:      index{refs: make(map[string][]ref, 16384), firsts: make(map[string]uint8, 8192)},
+		contextual: map[string][]*Entity{},
+		surnames:   make(map[string][]*Entity, 4096),
+		offices:    officeTable{byKey: map[string]*Office{}, wordings: map[string][]wording{}},
+		kinds:      institutionKinds{byKey: map[string]*institutionKind{}, byWording: map[string]*institutionKind{}},
+		generic:    map[string]Head{},
+		terms: termTable{byPerson: make(map[*Entity][]Term, 4096), byPost: make(map[post][]Term, 4096),
+			byOf: make(map[string][]Term, 512)},
+	}
+}
+
+// loadFS reads the tables in the order of tableOrder: terms need people and bodies.
+func loadFS(files fs.FS) (*World, error) {
+	w := newWorld()
+	var bad []error
+	for _, t := range tableOrder {
+		names, err := fs.Glob(files, "tables/"+t.pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(files, name)
+			if err != nil {
+				return nil, err
+			}
+			bad = append(bad, w.addTable(t, path.Base(name), string(data)))
+		}
+	}
+	return w, errors.Join(bad...)
+}
+
+// table says how the rows of one kind of file are read.
+type table struct {
+	name    string // "persons"
+	pattern string // of the files that hold it
+	columns []string
+	need    int // leading columns that a row cannot do without
+	row     func(w *World, r row) error
+}
+
+// tableOrder lists the tables, each after those that its rows refer to.
+var tableOrder = []table{
+	{"states", "states.tsv", strings.Fields("iso3 iso2 name official short acronyms adjectives demonyms capital metonyms contextual leader successor from to"), 3, (*World).addState},
+	{"offices", "offices.tsv", strings.Fields("key state wordings class rank sector single"), 3, (*World).addOffice},
+	{"institution-kinds", "institution-kinds.tsv", strings.Fields("kind sector name wordings"), 4, (*World).addInstitutionKind},
+	{"institutions", "institutions.tsv", strings.Fields("state kind name acronyms aliases metonyms sector"), 3, (*World).addInstitution},
+	{"bodies", "bodies.tsv", strings.Fields("name acronyms aliases sector state members wikidata"), 1, (*World).addBody},
+	{"groups", "groups.tsv", strings.Fields("name acronyms aliases state sector wikidata"), 1, (*World).addGroup},
+	{"media", "media.tsv", strings.Fields("name acronyms aliases state sector wikidata"), 1, (*World).addMedia},
+	{"generic", "generic.tsv", strings.Fields("singular plural kind sector"), 4, (*World).addGeneric},
+	{"persons", "persons-*.tsv", strings.Fields("name state sector gender surname wikidata aliases"), 1, (*World).addPerson},
+	{"terms", "terms-*.tsv", strings.Fields("person office of from to source"), 4, (*World).addTerm},
+}
+
+// row is one line of a table.
+type row struct {
+	table  *table
+	file   string
+	line   int // from 1
+	fields []string
+}
+
+// where says where the row stands: "states.tsv:12".
+func (r row) where() string { return r.file + ":" + strconv.Itoa(r.line) }
+
+// get returns the field of a column, "" if the row is too short.
+func (r row) get(column string) string {
+	for i, c := range r.table.columns {
+		if c == column {
+			if i < len(r.fields) {
+				return r.fields[i]
+			}
+			return ""
+		}
+	}
+	panic("world: table " + r.table.name + " has no column " + column)
+}
+
+// list returns a field that holds several values parted by bars.
+func (r row) list(column string) []string {
+	field := r.get(column)
+	if field == "" {
+		return nil
+	}
+	return strings.Split(field, "|")
+}
+
+// addTable reads the rows of one file. Lines that begin with # and empty lines are
+// passed over; so are rows that do not parse, which the error lists.
+func (w *World) addTable(t table, file, data string) error {
+	var bad []error
+	for n := 1; data != ""; n++ {
+		var line string
+		line, data, _ = strings.Cut(data, "\n")
+		line = strings.TrimRight(line, "\r")
+		if strings.TrimSpace(line) == "" || line[0] == '#' {
+			continue
+		}
+		r := row{table: &t, file: file, line: n, fields: strings.Split(line, "\t")}
+		if err := w.addRow(r); err != nil {
+			bad = append(bad, fmt.Errorf("%s: %w", r.where(), err))
+		}
+	}
+	return errors.Join(bad...)
+}
+
+func (w *World) addRow(r row) error {
+	if len(r.fields) > len(r.table.columns) {
+		return fmt.Errorf("%d fields, table %s has %d columns", len(r.fields), r.table.name, len(r.table.columns))
+	}
+	for i, c := range r.table.columns {
+		if i < len(r.fields) {
+			r.fields[i] = strings.TrimSpace(r.fields[i])
+		}
+		if i < r.table.need && r.get(c) == "" && c != "state" {
+			return fmt.Errorf("no %s", c)
+		}
+	}
+	return r.table.row(w, r)
+}
+
+// addEntity registers e with the aliases in the columns name, acronyms and aliases.
+func (w *World) addEntity(r row, e *Entity) error {
+	if !w.add(e) {
+		return fmt.Errorf("ID %s is taken", e.ID)
+	}
+	if e.State != "" && w.State(e.State) == nil {
+		return fmt.Errorf("state %q: no such code in states.tsv", e.State)
+	}
+	w.addAlias(e, e.Name, Name)
+	for _, a := range r.list("acronyms") {
+		w.addAlias(e, a, Acronym)
+	}
+	for _, a := range r.list("aliases") {
+		w.addAlias(e, a, Short)
+	}
+	return nil
+}
+
+func (w *World) addBody(r row) error {
+	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
+		Sector: or(r.get("sector"), "IGO"), Members: r.list("members"), Wikidata: r.get("wikidata")}
+	return w.addEntity(r, e)
+}
+
+func (w *World) addGroup(r row) error {
+	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Group, State: r.get("state"),
+		Sector: or(r.get("sector"), "UAF"), Wikidata: r.get("wikidata")}
+	return w.addEntity(r, e)
+}
+
+func (w *World) addMedia(r row) error {
+	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
+		Sector: or(r.get("sector"), "MED"), Wikidata: r.get("wikidata")}
+	return w.addEntity(r, e)
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,167 @@
+package world
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chancery"
+)
+
+func (w *World) addState(r row) error {
+	e := &Entity{ID: r.get("iso3"), Name: r.get("name"), Kind: chancery.State, State: r.get("iso3"),
+		Capital: r.get("capital"), Leader: r.get("leader"), Successor: r.get("successor")}
+	var err error
+	if e.From, err = ParseDay(r.get("from")); err != nil {
+		return err
+	}
+	if e.To, err = ParseDay(r.get("to")); err != nil {
+		return err
+	}
+	if !w.add(e) {
+		return fmt.Errorf("code %s is taken", e.ID)
+	}
+	w.addAlias(e, e.Name, Name)
+	w.addAlias(e, r.get("official"), Name)
+	for _, c := range []struct {
+		column string
+		kind   AliasKind
+	}{{"short", Short}, {"acronyms", Acronym}, {"adjectives", Adjective}, {"demonyms", Demonym}, {"metonyms", Metonym}} {
+		for _, text := range r.list(c.column) {
+			w.addAlias(e, text, c.kind)
+		}
+	}
+	w.addAlias(e, e.Capital, Metonym)
+	for _, name := range r.list("contextual") {
+		key, _ := foldName(name)
+		w.contextual[key] = append(w.contextual[key], e)
+	}
+	return nil
+}
+
+func (w *World) addOffice(r row) error {
+	rank := lowestRank
+	if s := r.get("rank"); s != "" {
+		var err error
+		if rank, err = strconv.Atoi(s); err != nil || rank < 1 {
+			return fmt.Errorf("rank %q: want a number from 1", s)
+		}
+	}
+	if s := r.get("state"); s != "" && w.State(s) == nil {
+		return fmt.Errorf("state %q: no such code in states.tsv", s)
+	}
+	o := Office{Key: foldOffice(r.get("key")), Class: r.get("class"), Sector: r.get("sector"), Rank: rank,
+		Single: r.get("single") == "yes"}
+	words := r.list("wordings")
+	if r.get("state") == "" {
+		words = append(words, o.Key)
+	}
+	w.offices.add(o, r.get("state"), words)
+	return nil
+}
+
+func (w *World) addPerson(r row) error {
+	name, state := r.get("name"), r.get("state")
+	e := &Entity{ID: slug(name), Name: name, Kind: chancery.Person, State: state, Sector: r.get("sector"),
+		Wikidata: r.get("wikidata"), Surname: r.get("surname")}
+	if g := r.get("gender"); g == "f" || g == "m" {
+		e.Gender = g[0]
+	} else if g != "" {
+		return fmt.Errorf("gender %q: want f, m or nothing", g)
+	}
+	if known := w.person(name); known != nil && (known.State == state || state == "" || known.State == "") {
+		w.mergePerson(known, e)
+		e = known
+	} else if !w.add(e) {
+		if e.ID += "-" + strings.ToLower(state); !w.add(e) {
+			return fmt.Errorf("ID %s is taken", e.ID)
+		}
+	}
+	if state != "" && w.State(state) == nil {
+		return fmt.Errorf("state %q: no such code in states.tsv", state)
+	}
+	w.addAlias(e, name, Name)
+	for _, a := range r.list("aliases") {
+		w.addAlias(e, a, Short)
+	}
+	w.addSurname(e)
+	return nil
+}
+
+// mergePerson fills what known lacks from another row on the same person.
+func (w *World) mergePerson(known, other *Entity) {
+	known.State = or(known.State, other.State)
+	known.Sector = or(known.Sector, other.Sector)
+	known.Wikidata = or(known.Wikidata, other.Wikidata)
+	known.Surname = or(known.Surname, other.Surname)
+	if known.Gender == 0 {
+		known.Gender = other.Gender
+	}
+}
+
+func (w *World) addSurname(e *Entity) {
+	key, _ := foldName(e.Surname)
+	for _, o := range w.surnames[key] {
+		if o == e {
+			return
+		}
+	}
+	if key != "" {
+		w.surnames[key] = append(w.surnames[key], e)
+	}
+}
+
+// person returns the person of that name or alias, nil if there is none.
+func (w *World) person(name string) *Entity {
+	for _, m := range w.Find(name) {
+		if m.Entity.Kind == chancery.Person {
+			return m.Entity
+		}
+	}
+	return nil
+}
+
+func (w *World) addTerm(r row) error {
+	t := Term{Office: r.get("office"), Of: r.get("of"), Source: r.get("source"), Row: r.where()}
+	var err error
+	if t.From, err = ParseDay(r.get("from")); err != nil {
+		return err
+	}
+	if t.To, err = ParseDay(r.get("to")); err != nil {
+		return err
+	}
+	if !t.To.IsZero() && t.To.Last().Before(t.From.First()) {
+		return fmt.Errorf("term ends %s, before it begins %s", t.To, t.From)
+	}
+	of := w.ofKey(t.Of)
+	if t.Person = w.termPerson(r.get("person"), of); t.Person == nil {
+		return fmt.Errorf("person %q: no row in the tables of persons", r.get("person"))
+	}
+	state := ""
+	if w.State(of) != nil {
+		state = of
+	}
+	t.Key = foldOffice(t.Office)
+	if o := w.offices.find(t.Office, state); o != nil {
+		t.Key = o.Key
+	}
+	w.terms.add(t, of)
+	return nil
+}
+
+// termPerson returns the person of that name, among namesakes the one of that state.
+func (w *World) termPerson(name, state string) *Entity {
+	var first *Entity
+	for _, m := range w.Find(name) {
+		if m.Entity.Kind != chancery.Person {
+			continue
+		}
+		if m.Entity.State == state {
+			return m.Entity
+		}
+		if first == nil {
+			first = m.Entity
+		}
+	}
+	return first
+}

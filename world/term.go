@@ -1,0 +1,194 @@
+package world
+
+import (
+	"sort"
+	"time"
+
+	"chancery"
+)
+
+// Term is one person's time in one office. Both days count as in office.
+type Term struct {
+	Person *Entity
+	Office string // wording as in English news: "Secretary of State"
+	Key    string // the office's key ("foreign minister"), the folded wording if it has none
+	Of     string // ISO 3166-1 alpha-3 code or usual name of the body or group
+	From   Day
+	To     Day    // zero while in office
+	Source string // where the row comes from
+	Row    string // file and line of the row: "terms-asia.tsv:42"
+}
+
+// Covers tells whether the person was, or may have been, in office that day: the
+// months and years of a coarse date count as a whole. A zero day is covered by
+// terms that have not ended.
+func (t Term) Covers(on time.Time) bool {
+	if on.IsZero() {
+		return t.To.IsZero()
+	}
+	return !on.Before(t.From.First()) && (t.To.IsZero() || !on.After(t.To.Last().Add(24*time.Hour-1)))
+}
+
+// termTable holds all terms, found by person and by office.
+type termTable struct {
+	byPerson map[*Entity][]Term
+	byPost   map[post][]Term
+	byOf     map[string][]Term // by Entity.ID or folded name of the body
+}
+
+type post struct{ of, key string }
+
+func (t *termTable) add(term Term, of string) {
+	t.byPerson[term.Person] = append(t.byPerson[term.Person], term)
+	p := post{of, term.Key}
+	t.byPost[p] = append(t.byPost[p], term)
+	t.byOf[of] = append(t.byOf[of], term)
+}
+
+// Terms returns the terms of a person, the earliest first.
+func (w *World) Terms(person *Entity) []Term {
+	terms := append([]Term(nil), w.terms.byPerson[person]...)
+	sort.SliceStable(terms, func(i, j int) bool { return terms[i].From.First().Before(terms[j].From.First()) })
+	return terms
+}
+
+// TermOn returns the highest office that person held that day.
+func (w *World) TermOn(person *Entity, on time.Time) (Term, bool) {
+	best, found := Term{}, false
+	for _, t := range w.terms.byPerson[person] {
+		if t.Covers(on) && (!found || w.rank(t) < w.rank(best)) {
+			best, found = t, true
+		}
+	}
+	return best, found
+}
+
+// lowestRank is the rank of offices that offices.tsv does not list.
+const lowestRank = 9
+
+func (w *World) rank(t Term) int {
+	if o := w.offices.byKey[t.Key]; o != nil {
+		return o.Rank
+	}
+	return lowestRank
+}
+
+// ofKey is how terms of a state, body or group are found: by its ID if it is
+// known, by its folded name if not.
+func (w *World) ofKey(of string) string {
+	if e := w.byID[of]; e != nil {
+		return e.ID
+	}
+	if e := w.named(of); e != nil {
+		return e.ID
+	}
+	key, _ := foldName(of)
+	return key
+}
+
+// named returns the state, organization or group of that name.
+func (w *World) named(name string) *Entity {
+	for _, m := range w.Find(name) {
+		if m.Entity.Kind != chancery.Person {
+			return m.Entity
+		}
+	}
+	return nil
+}
+
+// Holders returns who held an office of a state, body or group on a day, the
+// latest comer first; on a day of transition that is both. The office is a key or
+// any wording of it, or one of "leader", "head of state" and "head of government".
+// Of is an ISO 3166-1 alpha-3 code, an ID or a name. A zero day means today.
+func (w *World) Holders(office, of string, on time.Time) []Term {
+	of = w.ofKey(of)
+	for _, key := range w.officeKeys(office, of) {
+		var held []Term
+		for _, t := range w.terms.byPost[post{of, key}] {
+			if t.Covers(on) {
+				held = append(held, t)
+			}
+		}
+		if len(held) > 0 {
+			sort.SliceStable(held, func(i, j int) bool { return held[j].From.First().Before(held[i].From.First()) })
+			return held
+		}
+	}
+	return nil
+}
+
+// officeKeys returns the offices that a wording can mean, to be tried in order.
+func (w *World) officeKeys(office, of string) []string {
+	words := foldOffice(office)
+	state := w.State(of)
+	switch words {
+	case "head of state":
+		return []string{"monarch", "head of state", "president", "governor general"}
+	case "head of government":
+		return []string{"prime minister", "president", "monarch"}
+	case "leader":
+		if state == nil {
+			return []string{"leader", "general secretary", "chairman", "president", "chief"}
+		}
+		keys := []string{"leader", "supreme leader", "president", "prime minister", "monarch"}
+		if state.Leader != "" {
+			keys = append([]string{state.Leader}, keys...)
+		}
+		return keys
+	}
+	code := ""
+	if state != nil {
+		code = state.ID
+	}
+	if o := w.offices.find(words, code); o != nil {
+		return []string{o.Key, words}
+	}
+	return []string{words}
+}
+
+// In returns everybody in any office of a state, body or group on a day, the
+// highest rank first.
+func (w *World) In(of string, on time.Time) []Term {
+	var held []Term
+	for _, t := range w.terms.byOf[w.ofKey(of)] {
+		if t.Covers(on) {
+			held = append(held, t)
+		}
+	}
+	sort.SliceStable(held, func(i, j int) bool { return w.rank(held[i]) < w.rank(held[j]) })
+	return held
+}
+
+// BySurname returns the people whom news calls by that name alone ("Pompeo"). Those
+// in office on the day come first, the highest rank before the others, then those
+// whose last term ended latest.
+func (w *World) BySurname(surname string, on time.Time) []*Entity {
+	key, _ := foldName(surname)
+	people := append([]*Entity(nil), w.surnames[key]...)
+	rank := make(map[*Entity]int, len(people))
+	for _, p := range people {
+		rank[p] = w.standing(p, on)
+	}
+	sort.SliceStable(people, func(i, j int) bool { return rank[people[i]] < rank[people[j]] })
+	return people
+}
+
+// standing orders people by how likely news of that day speaks of them: their rank
+// if in office, else a number that grows with the days to or from their nearest term.
+func (w *World) standing(p *Entity, on time.Time) int {
+	if t, ok := w.TermOn(p, on); ok {
+		return w.rank(t)
+	}
+	if on.IsZero() {
+		on = time.Now()
+	}
+	nearest := 1 << 30
+	for _, t := range w.terms.byPerson[p] {
+		days := int(on.Sub(t.To.Last()).Hours() / 24)
+		if on.Before(t.From.First()) {
+			days = 2 * int(t.From.First().Sub(on).Hours()/24) // the past is likelier than the future
+		}
+		nearest = min(nearest, days)
+	}
+	return lowestRank + 1 + nearest
+}
