@@ -1,6 +1,8 @@
 package said
 
 import (
+	"strings"
+
 	"chancery/reading/draft"
 )
 
@@ -9,6 +11,9 @@ import (
 func (r *reader) complements(i int, e *entry) {
 	if e.frames[clause] || e.frames[front] {
 		r.clauses(i, e)
+		if !e.frames[front] || !r.plainFront(i, e) {
+			r.plainAfter(i, e)
+		}
 	}
 	if e.frames[inf] {
 		r.infinitives(i, e)
@@ -21,6 +26,10 @@ func (r *reader) complements(i int, e *entry) {
 	}
 	if e.frames[np] {
 		r.objects(i, e)
+		r.plainObject(i, e)
+	}
+	if e.frames[inf] || e.frames[prep] {
+		r.plainPrep(i, e)
 	}
 }
 
@@ -74,7 +83,8 @@ func (r *reader) clauses(i int, e *entry) {
 		}
 	}
 	head := t.words[i].Head
-	if head >= 0 && t.is(i, "parataxis") && !found && e.frames[front] {
+	asSaid := t.is(i, "advcl") && t.preposition(i) == "as"
+	if head >= 0 && (t.is(i, "parataxis") || asSaid) && !found && e.frames[front] {
 		r.fronted(i, e, head)
 	}
 }
@@ -95,7 +105,7 @@ func (r *reader) after(i int, e *entry, k int) {
 		first = max(first, r.t.hi[s]+1) // said Smith the deal was off
 	}
 	if first <= last {
-		r.add(i, e, clause, k, [2]int{first, last})
+		r.variants(i, e, clause, k, first, last, "tree")
 	}
 }
 
@@ -113,33 +123,49 @@ func (r *reader) fronted(i int, e *entry, k int) {
 		}
 	}
 	first, last := t.lo[k], t.hi[k]
-	first = r.skipDateline(first)
-	for first < k && (t.words[first].UPOS == "PUNCT" || t.words[first].UPOS == "CCONJ") {
-		first++
-	}
+	first = min(k, r.contentStart(first))
 	switch {
 	case first >= from:
 		if to < last {
-			r.add(i, e, clause, k, [2]int{to + 1, last})
+			r.variants(i, e, clause, k, to+1, last, "tree")
 		}
 	case k > to && to < last: // interrupted before its head
-		r.add(i, e, front, k, [2]int{first, from - 1}, [2]int{to + 1, last})
+		r.keep(i, e, front, k, "tree", [2]int{first, from - 1}, [2]int{to + 1, last})
 	default:
-		r.add(i, e, front, k, [2]int{first, min(from-1, last)})
+		r.keep(i, e, front, k, "tree", [2]int{first, min(from-1, last)})
 	}
 }
 
-// skipDateline returns the first word from first on that stands in no dateline.
+// skipDateline returns the first word from first on that stands in no dateline:
+// a place that stage where marked, or capitals at the start of a paragraph.
 func (r *reader) skipDateline(first int) int {
+	ws := r.t.words
+	if first >= len(ws) {
+		return first
+	}
 	for _, p := range r.d.Places {
-		if p.Dateline && first < len(r.t.words) && p.Start <= r.t.words[first].Start && r.t.words[first].Start < p.End {
+		if p.Dateline && p.Start <= ws[first].Start && ws[first].Start < p.End {
 			first = r.d.WordAt(p.End)
-			for first < len(r.t.words) && (r.t.words[first].UPOS == "PUNCT" || r.t.words[first].Text == "-") {
-				first++
-			}
 		}
 	}
+	if p := r.d.Paragraphs[r.d.ParagraphAt(ws[first].Start)]; ws[first].Start == p.Start {
+		i := first
+		for i < len(ws) && i < first+6 && (shouted(ws[i].Text) || i > first && (ws[i].UPOS == "PUNCT" || ws[i].UPOS == "SYM")) {
+			i++
+		}
+		if i > first && i < len(ws) && !shouted(ws[i].Text) {
+			first = i
+		}
+	}
+	for first < len(ws) && (ws[first].UPOS == "PUNCT" || ws[first].Text == "-") && !isMark(ws[first].Text) {
+		first++
+	}
 	return first
+}
+
+// shouted tells whether s is a word of three or more capitals, as datelines have.
+func shouted(s string) bool {
+	return len(s) > 2 && strings.ToUpper(s) == s && strings.ToLower(s) != s
 }
 
 // infinitives adds "pledged to …" and "urged X to …".
@@ -151,14 +177,14 @@ func (r *reader) infinitives(i int, e *entry) {
 			if o := t.kid(k, "nsubj"); o >= 0 && o < k && t.is(k, "ccomp") {
 				first = t.hi[o] + 1 // told the staff to leave, parsed as a clause
 			}
-			r.add(i, e, inf, k, [2]int{max(first, i+1), t.hi[k]})
+			r.variants(i, e, inf, k, max(first, i+1), t.hi[k], "tree")
 			return
 		}
 	}
 	if o := t.kid(i, "obj", "obl"); o > i { // "urged the ministers to leave", parsed as an infinitive of the noun
 		for _, k := range t.kids[o] {
 			if t.is(k, "acl") && r.toInfinitive(k) {
-				r.add(i, e, inf, k, [2]int{t.lo[k], t.hi[k]})
+				r.variants(i, e, inf, k, t.lo[k], t.hi[k], "tree")
 				return
 			}
 		}
@@ -215,7 +241,7 @@ func (r *reader) labels(i int, e *entry) {
 	if obj > i && obj < head && t.words[obj].UPOS != "PRON" && t.lo[head]-t.lo[obj] > t.hi[head]-first+1 {
 		first = t.lo[obj] // the longer part carries the content
 	}
-	r.add(i, e, f, head, [2]int{first, t.hi[head]})
+	r.variants(i, e, f, head, first, t.hi[head], "tree")
 }
 
 // prepositional adds "called for …", "accused X of …", "agreed on …".
@@ -230,7 +256,7 @@ func (r *reader) prepositional(i int, e *entry) {
 		for first < k && (t.low(first) == p || t.words[first].UPOS == "PUNCT") {
 			first++
 		}
-		r.add(i, e, prep, k, [2]int{first, t.hi[k]})
+		r.variants(i, e, prep, k, first, t.hi[k], "tree")
 		return true
 	}
 	for _, k := range t.kids[i] {
@@ -256,14 +282,14 @@ func (r *reader) objects(i int, e *entry) {
 	}
 	if o < 0 {
 		if s := t.kid(i, "nsubj:pass"); s >= 0 && r.agent(i) >= 0 {
-			r.add(i, e, np, s, [2]int{t.lo[s], t.hi[s]})
+			r.keep(i, e, np, s, "tree", [2]int{t.lo[s], t.hi[s]})
 		}
 		return
 	}
 	if o < i || t.words[o].UPOS == "PRON" && t.kid(o, "acl") < 0 {
 		return
 	}
-	r.add(i, e, np, o, [2]int{max(t.lo[o], i+1), t.hi[o]})
+	r.variants(i, e, np, o, max(t.lo[o], i+1), t.hi[o], "tree")
 }
 
 // agent returns the agent of passive verb i, -1 if none is named.

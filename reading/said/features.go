@@ -19,6 +19,9 @@ func (r *reader) features(c *candidate) []string {
 	if c.free {
 		add("link=%s", c.link)
 	}
+	if c.by != "" {
+		fs = append(fs, r.boundary(c)...)
+	}
 	if len(c.via) > 0 {
 		add("via")
 	}
@@ -50,6 +53,40 @@ func (r *reader) features(c *candidate) []string {
 		fs = append(fs, r.cueFeatures(c)...)
 	}
 	return fs
+}
+
+// boundary describes how the content was found and what stands at its ends.
+func (r *reader) boundary(c *candidate) []string {
+	t := r.t
+	first, _ := r.d.WordRange(c.content[0])
+	end := c.content[len(c.content)-1].End
+	last := r.d.WordAt(end)
+	kind := "phrase"
+	if r.hasFinite(first, last) {
+		kind = "clause"
+	}
+	f := frameNames[c.frame]
+	fs := []string{"by=" + c.by, "by,frame=" + c.by + "," + f, "within,frame=" + kind + "," + f, "begins,frame=" + t.words[first].UPOS + "," + f}
+	tail := "end"
+	for i := last; i < len(t.words) && i < last+2 && t.sent[i] == t.sent[max(0, last-1)]; i++ {
+		if w := t.words[i]; w.UPOS == "PUNCT" && w.Text != "." {
+			tail = w.Text
+			if i+1 < len(t.words) {
+				tail += " " + t.words[i+1].UPOS
+			}
+		} else if w.UPOS != "PUNCT" {
+			tail = w.UPOS
+		}
+		break
+	}
+	fs = append(fs, "then="+tail, "then,frame="+tail+","+f, "then,by="+tail+","+c.by)
+	others := 0
+	for i := first; i < last; i++ {
+		if e := r.entryAt(i); e != nil && e.frames[front] && i != c.cue && r.finiteAt(i) && !r.inside[i] {
+			others++
+		}
+	}
+	return append(fs, fmt.Sprintf("speech within=%d", min(others, 2)))
 }
 
 // cueFeatures describes the cue's form and place in its sentence.

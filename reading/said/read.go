@@ -147,12 +147,12 @@ func (r *reader) nested(a, b *candidate) bool {
 	return b.cue >= 0 && inContent(a, r.t.words[b.cue].Start)
 }
 
-// throughMedia drops what media report somebody to have said where the saying is
+// throughMedia drops what media, or a fronting clause, report somebody to have said where the saying is
 // a statement itself: the media are its way to us.
 func (r *reader) throughMedia(kept []*candidate) []*candidate {
 	drop := map[*candidate]bool{}
 	for _, outer := range kept {
-		if outer.free || outer.head < 0 || r.d.Actors[outer.speakers[0]].Sector != "MED" {
+		if outer.free || outer.head < 0 || r.d.Actors[outer.speakers[0]].Sector != "MED" && outer.frame != front {
 			continue
 		}
 		for _, inner := range kept {

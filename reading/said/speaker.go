@@ -54,6 +54,9 @@ func (r *reader) findSubject(c *candidate) {
 		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
 			c.subject, c.how = r.agent(c.cue), "agent"
 		}
+		if p := r.plainSubject(c.cue); !c.passive && p >= 0 && p != c.subject && (c.subject < 0 || len(r.d.ActorsAt(c.subject)) == 0) && len(r.d.ActorsAt(p)) > 0 {
+			c.subject, c.how = p, "order"
+		}
 		r.cited(c, c.cue)
 	}
 	if c.free && (c.subject < 0 || r.inside[c.subject]) {

@@ -1,19 +1,17 @@
 // Command fit learns the weights in reading/said/model.tsv from annotated reports:
 // which reporting words with which contents annotators take for statements.
 //
-//	go run ./reading/said/fit -out reading/said/model.tsv ../shared/gold/train ../shared/gold
+//	go run ./reading/said/fit [-gold ../shared/gold] [-misses] [-write]
 //
-// Each directory holds annotations/ID.json, reports/ID.txt and reports/ID.date.
-// It prints precision, recall and F1 of contents found with the right speaker
-// left aside, in five-fold cross-validation over reports.
+// It prints the figures of score.py for statements in five-fold cross-validation
+// over reports, for the reports to develop on and for those to train on; with
+// -misses also what was missed, why, and what was found beside it.
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"fmt"
-	"log/slog"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,112 +21,96 @@ import (
 	"chancery/reading/draft"
 	"chancery/reading/said"
 	"chancery/reading/weigh"
+	"chancery/score"
 	"chancery/source"
 )
 
-// report is an annotated report: its text and the bytes of each statement in it.
+const (
+	folds  = 5
+	l2     = 0.02
+	epochs = 30
+)
+
+// report is an annotated report, read up to the statements.
 type report struct {
+	score.Report
 	source     source.Report
-	statements []draft.Range
+	draft      *draft.Draft
+	train      bool          // to train on, not to develop on
+	statements []draft.Range // where each annotated statement stands, zero if not found
+	candidates []said.Example
 	examples   []weigh.Example
 }
 
 func main() {
-	out := flag.String("out", "reading/said/model.tsv", "table to write")
-	l2 := flag.Float64("l2", 0.02, "penalty on weights")
-	epochs := flag.Int("epochs", 30, "rounds over the examples")
+	log.SetFlags(0)
+	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
+	misses := flag.Bool("misses", false, "print what is missed, wrong and extra")
+	write := flag.Bool("write", false, "write reading/said/model.tsv, learned from all reports")
 	flag.Parse()
-	var reports []*report
-	for _, dir := range flag.Args() {
-		more, err := load(dir)
-		if err != nil {
-			slog.Error("load reports", "dir", dir, "err", err)
-			os.Exit(1)
-		}
-		reports = append(reports, more...)
+	reports, err := load(*gold)
+	if err != nil {
+		log.Fatal(err)
 	}
-	for _, r := range reports {
-		r.label()
+	threshold := crossValidate(reports, *misses)
+	if !*write {
+		return
 	}
-	threshold := crossValidate(reports, *l2, *epochs)
-	m := weigh.Train(examples(reports, nil), *l2, *epochs, 1)
+	m := weigh.Train(examples(reports, nil), l2, epochs, 1)
 	m.Threshold = threshold
-	var b bytes.Buffer
-	header := "feature\tweight; threshold is the least probability with which a candidate becomes a statement\n" +
-		"learned by go run ./reading/said/fit from the annotated reports"
-	if err := m.Write(&b, header); err != nil {
-		slog.Error("write model", "err", err)
-		os.Exit(1)
+	f, err := os.Create(filepath.Join("reading", "said", "model.tsv"))
+	if err != nil {
+		log.Fatal(err)
 	}
-	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
-		slog.Error("write model", "err", err)
-		os.Exit(1)
+	err = m.Write(f, "feature, weight; threshold is the least probability with which a candidate becomes a statement\n"+
+		"source: learned from the annotated reports by go run ./reading/said/fit -write")
+	if err == nil {
+		err = f.Close()
+	}
+	if err != nil {
+		log.Fatal(err)
 	}
 }
 
-// load reads the annotated reports of a directory.
-func load(dir string) ([]*report, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "annotations", "*.json"))
-	if err != nil {
-		return nil, err
-	}
+// load reads the annotated reports of the folder and finds their candidates.
+func load(gold string) ([]*report, error) {
 	var out []*report
-	for _, f := range files {
-		base := filepath.Join(dir, "reports", strings.TrimSuffix(filepath.Base(f), ".json"))
-		r, err := loadOne(f, base)
+	for _, dir := range []string{"", "train"} {
+		rs, err := score.Load(filepath.Join(gold, dir, "annotations"), filepath.Join(gold, dir, "reports"))
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, r)
+		for _, r := range rs {
+			src, err := source.Parse(source.Input{Name: r.Doc + ".txt", Data: []byte(r.Text)})
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", r.Doc, err)
+			}
+			src.Published, _ = time.Parse(time.DateOnly, r.Published)
+			one := &report{Report: r, source: src, draft: reading.Draft(src), train: dir == "train"}
+			one.locate()
+			one.label()
+			out = append(out, one)
+		}
 	}
 	return out, nil
 }
 
-// loadOne reads the annotation in file for the text in base.txt.
-func loadOne(file, base string) (*report, error) {
-	raw, err := os.ReadFile(base + ".txt")
-	if err != nil {
-		return nil, err
-	}
-	day, err := os.ReadFile(base + ".date")
-	if err != nil {
-		return nil, err
-	}
-	published, err := time.Parse("2006-01-02", strings.TrimSpace(string(day)))
-	if err != nil {
-		return nil, fmt.Errorf("%s.date: %w", base, err)
-	}
-	note, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var gold struct {
-		Statements []struct {
-			From, To string
-			FromNth  int `json:"from_nth"`
-			ToNth    int `json:"to_nth"`
+// locate finds the annotated statements in the text.
+func (r *report) locate() {
+	f := fold(r.draft.Text)
+	for _, s := range r.Statements {
+		var at draft.Range
+		if start := find(f, s.From, max(1, s.FromNth), 0); start >= 0 {
+			end := find(f, s.To, 1, start)
+			if s.ToNth > 0 {
+				end = find(f, s.To, s.ToNth, 0)
+			}
+			if end >= 0 {
+				at = f.bytes(start, end+len([]rune(s.To)))
+			}
 		}
+		r.statements = append(r.statements, at)
 	}
-	if err := json.Unmarshal(note, &gold); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	title, _, _ := strings.Cut(string(raw), "\n")
-	r := &report{source: source.Report{Title: strings.TrimSpace(title), Published: published, Text: string(raw)}}
-	folded := fold(string(raw))
-	for _, s := range gold.Statements {
-		start := find(folded, s.From, max(1, s.FromNth), 0)
-		if start < 0 {
-			continue
-		}
-		end := find(folded, s.To, 1, start)
-		if s.ToNth > 0 {
-			end = find(folded, s.To, s.ToNth, 0)
-		}
-		if end >= 0 {
-			r.statements = append(r.statements, folded.bytes(start, end+len([]rune(s.To))))
-		}
-	}
-	return r, nil
 }
 
 // folded is a text with plain quotation marks, as runes, and the byte at which
@@ -169,25 +151,27 @@ func find(f folded, s string, nth, from int) int {
 // label makes the examples of a report: a candidate is right if its content is an
 // annotated statement's.
 func (r *report) label() {
-	for _, e := range said.Examples(reading.Draft(r.source)) {
-		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: r.match(e.Content) >= 0})
+	r.candidates = said.Examples(r.draft)
+	for _, e := range r.candidates {
+		right := false
+		for _, s := range r.statements {
+			right = right || share(e.Content, s) >= 0.5
+		}
+		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: right})
 	}
 }
 
-// match returns the statement that shares at least half with the content, -1 if none.
-func (r *report) match(content []draft.Range) int {
-	best, most := -1, 0.5
-	for i, s := range r.statements {
-		both, all := 0, s.End-s.Start
-		for _, c := range content {
-			all += c.End - c.Start
-			both += max(0, min(c.End, s.End)-max(c.Start, s.Start))
-		}
-		if j := float64(both) / float64(all-both); j >= most {
-			best, most = i, j
-		}
+// share is the part of the bytes of content and statement that both hold.
+func share(content []draft.Range, s draft.Range) float64 {
+	both, all := 0, s.End-s.Start
+	for _, c := range content {
+		all += c.End - c.Start
+		both += max(0, min(c.End, s.End)-max(c.Start, s.Start))
 	}
-	return best
+	if all == both {
+		return 0
+	}
+	return float64(both) / float64(all-both)
 }
 
 // examples gathers the examples of the reports that keep wants, of all if keep is nil.
@@ -203,34 +187,75 @@ func examples(reports []*report, keep func(i int) bool) []weigh.Example {
 
 // crossValidate prints how models learned on four fifths of the reports do on the
 // others, and returns the threshold with the best F1.
-func crossValidate(reports []*report, l2 float64, epochs int) float64 {
-	const folds = 5
+func crossValidate(reports []*report, misses bool) float64 {
 	var models [folds]*weigh.Model
 	for k := range folds {
 		models[k] = weigh.Train(examples(reports, func(i int) bool { return i%folds != k }), l2, epochs, 1)
 	}
+	const row = "statements: speaker right"
 	best, bestF := 0.5, 0.0
 	for t := 0.25; t <= 0.65; t += 0.05 {
-		hit, got, want := 0, 0, 0
-		for i, r := range reports {
-			m := *models[i%folds]
-			m.Threshold = t
-			d := reading.Draft(r.source)
-			said.ReadWith(d, &m)
-			found := map[int]bool{}
-			for _, s := range d.Statements {
-				if g := r.match(s.Content); g >= 0 {
-					found[g] = true
-				}
-			}
-			hit, got, want = hit+len(found), got+len(d.Statements), want+len(r.statements)
-		}
-		p, rc := float64(hit)/float64(max(1, got)), float64(hit)/float64(want)
-		f := 2 * p * rc / (p + rc)
-		fmt.Printf("threshold %.2f  precision %.3f  recall %.3f  F1 %.3f\n", t, p, rc, f)
+		_, _, all := boards(reports, models[:], t, false)
+		f := all.Tally(row).F1()
+		fmt.Printf("threshold %.2f  found %.3f  speaker right %.3f\n", t, all.Tally("statements: found").F1(), f)
 		if f > bestF {
 			best, bestF = t, f
 		}
 	}
+	develop, train, _ := boards(reports, models[:], best, misses)
+	for _, b := range []*score.Board{develop, train} {
+		for _, line := range b.Misses {
+			if strings.Contains(line, "statement ") || strings.Contains(line, "wrong speaker") {
+				fmt.Println(line)
+			}
+		}
+		b.Print(os.Stdout)
+	}
+	if misses {
+		explain(reports, models[:])
+	}
 	return best
+}
+
+// boards scores all reports with the models of their folds.
+func boards(reports []*report, models []*weigh.Model, threshold float64, misses bool) (develop, train, all *score.Board) {
+	develop, train, all = score.NewBoard(), score.NewBoard(), score.NewBoard()
+	develop.KeepMisses, train.KeepMisses = misses, misses
+	for i, r := range reports {
+		m := *models[i%folds]
+		m.Threshold = threshold
+		said.ReadWith(r.draft, &m)
+		rec, _ := reading.Assemble(r.source, r.draft)
+		b := develop
+		if r.train {
+			b = train
+		}
+		b.Add(&r.Report, rec)
+		all.Add(&r.Report, rec)
+	}
+	return develop, train, all
+}
+
+// explain prints for each annotated statement the candidate nearest to it.
+func explain(reports []*report, models []*weigh.Model) {
+	for i, r := range reports {
+		for k, s := range r.statements {
+			best, most := -1, 0.0
+			for j, c := range r.candidates {
+				if p := share(c.Content, s); p > most {
+					best, most = j, p
+				}
+			}
+			if best < 0 {
+				fmt.Printf("%s no candidate: %s: %s\n", r.Doc, r.Statements[k].Cue, r.draft.Text[s.Start:s.End])
+				continue
+			}
+			p := models[i%folds].Probability(r.candidates[best].Features)
+			if most >= 0.5 && p >= 0.4 {
+				continue
+			}
+			c := r.candidates[best].Content[0]
+			fmt.Printf("%s shares %.2f p %.2f: %s: %s\n    got %s %v\n", r.Doc, most, p, r.Statements[k].Cue, r.draft.Text[s.Start:s.End], r.draft.Text[c.Start:c.End], r.candidates[best].Features[1:5])
+		}
+	}
 }

@@ -1,0 +1,144 @@
+package said
+
+// variants adds candidates for content that begins at word first and follows its
+// cue: to the end that the tree gives (treeEnd, -1 if it gives none) and to the
+// ends that the order of words suggests.
+func (r *reader) variants(i int, e *entry, f frame, head, first, treeEnd int, by string) {
+	for first < len(r.t.words) && (r.t.words[first].UPOS == "PUNCT" && r.t.words[first].Text != "(" && r.t.words[first].Text != "...") {
+		first++
+	}
+	_, last := r.sentence(i)
+	if first >= last {
+		return
+	}
+	if treeEnd >= first {
+		r.keep(i, e, f, head, by, [2]int{first, treeEnd})
+	}
+	cut := r.cut(i, f, first, last)
+	if cut > first && cut-1 != treeEnd {
+		r.keep(i, e, f, orHead(head, r.headOf(first, cut)), "text", [2]int{first, cut - 1})
+	}
+	if cut < last && last-1 != treeEnd && r.t.words[cut].Text == "," && (f == clause || r.relative(min(cut+1, last-1))) {
+		r.keep(i, e, f, orHead(head, r.headOf(first, last)), "long", [2]int{first, last - 1})
+	}
+}
+
+func orHead(tree, plain int) int {
+	if tree >= 0 {
+		return tree
+	}
+	return plain
+}
+
+// keep adds a candidate, or notes by what else one with the same content was found.
+func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2]int) {
+	n := len(r.cands)
+	c := r.add(i, e, f, head, parts...)
+	if c == nil {
+		return
+	}
+	c.by = by
+	for _, o := range r.cands[:n] {
+		if o.cue == i && o.frame == f && !o.free && o.span() == c.span() {
+			if o.by != by {
+				o.by = "both"
+			}
+			r.cands = r.cands[:n]
+			return
+		}
+	}
+}
+
+// cut returns the word before which content that begins at first and reaches to
+// last at most is likely to end: where the reporter takes over again.
+func (r *reader) cut(cue int, f frame, first, last int) int {
+	t := r.t
+	for i := first + 1; i < last; i++ {
+		if r.inside[i] && !r.inside[cue] {
+			continue
+		}
+		next := i + 1
+		if next >= last {
+			break
+		}
+		switch s := t.words[i].Text; {
+		case s == ";", s == ":" && isMark(t.words[next].Text), s == "—" || s == "--" || s == "–":
+			return i
+		case s == ",":
+			if r.takesOver(cue, f, next, last) {
+				return i
+			}
+		case t.words[i].UPOS == "CCONJ" && r.anotherCue(cue, f, i, last):
+			return i
+		case t.low(i) == "according" && t.low(next) == "to":
+			return i
+		}
+	}
+	for last > first && t.words[last-1].UPOS == "PUNCT" && !closesContent(t.words[last-1].Text) {
+		last--
+	}
+	return last
+}
+
+// takesOver tells whether the words from i on, after a comma, are the reporter's:
+// a participle of reporting, a relative or causal clause, another reporting clause.
+func (r *reader) takesOver(cue int, f frame, i, last int) bool {
+	t := r.t
+	switch w := t.words[i]; {
+	case w.XPOS == "VBG" && words.verbs[t.lemma(i)] != nil:
+		return true
+	case r.relative(i) && t.low(i) != "that" && t.low(i) != "when":
+		return !r.readout()
+	case t.low(i) == "as" && i+1 < last && (t.words[i+1].UPOS == "PRON" || t.words[i+1].UPOS == "DET" || t.words[i+1].UPOS == "PROPN" || r.finiteAt(i+1)):
+		return true
+	case t.low(i) == "according":
+		return true
+	case w.UPOS == "CCONJ" || t.low(i) == "while" || t.low(i) == "although" || t.low(i) == "though":
+		return r.anotherCue(cue, f, i, last)
+	}
+	// "…, the agency said": a noun phrase, a reporting verb, and no clause after it
+	for j := i; j < last && j < i+14; j++ {
+		e := r.entryAt(j)
+		switch {
+		case e != nil && e.frames[front] && r.finiteAt(j):
+			return r.nounIn(i, j) && !r.hasFinite(i, j) && !r.hasFinite(j+1, r.chunkEnd(j, last))
+		case t.words[j].Text == "," || r.finiteAt(j):
+			return false
+		}
+	}
+	return false
+}
+
+// chunkEnd returns the next comma or the end.
+func (r *reader) chunkEnd(i, last int) int {
+	for i < last && r.t.words[i].Text != "," {
+		i++
+	}
+	return i
+}
+
+// anotherCue tells whether the conjunction at word i joins another reporting
+// clause, or for content that is no clause any clause at all.
+func (r *reader) anotherCue(cue int, f frame, i, last int) bool {
+	t := r.t
+	for j := i + 1; j < last && j < i+16; j++ {
+		switch {
+		case r.relative(j) || t.words[j].Text == ",":
+			return false
+		case r.finiteAt(j):
+			if t.words[j].UPOS == "AUX" && t.lemma(j) == "have" && j+1 < last {
+				for j+1 < last && t.words[j+1].UPOS == "ADV" {
+					j++
+				}
+				j++
+			}
+			e := r.entryAt(j)
+			if e == nil {
+				return f != clause && f != front && t.words[cue].XPOS != "VBG" && (j == i+1 || t.words[i].UPOS == "CCONJ" && t.words[i-1].Text == ",")
+			}
+			bare := !r.nounIn(i+1, j)
+			return e.class != "think" && e.class != "agree" && (bare && t.words[j].XPOS == t.words[cue].XPOS || !bare && (e.frames[front] || f != clause))
+		}
+	}
+	return false
+}

@@ -1,0 +1,103 @@
+package said
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"chancery"
+	"chancery/language"
+	"chancery/reading/draft"
+)
+
+// standIn names the actors of a test by plain matching, and gives every pronoun of
+// the third person to the actor last named: a stand-in for stage who.
+func standIn(d *draft.Draft, names ...string) {
+	for _, n := range names {
+		short, sector, _ := strings.Cut(n, "/")
+		d.Actors = append(d.Actors, draft.Actor{Name: short, Kind: chancery.Person, Sector: sector})
+	}
+	for i, w := range d.Doc.Words {
+		for a, actor := range d.Actors {
+			fields := strings.Fields(actor.Name)
+			if w.Text == fields[len(fields)-1] {
+				first := max(0, i-len(fields)+1)
+				if d.Doc.Words[first].Text != fields[0] {
+					first = i
+				}
+				d.Mentions = append(d.Mentions, draft.Mention{Range: d.Span(first, i+1), First: first, Last: i + 1, Head: i, Actors: []int{a}})
+			}
+		}
+		if slices.Contains([]string{"he", "she", "they", "it"}, strings.ToLower(w.Text)) && len(d.Mentions) > 0 {
+			last := d.Mentions[len(d.Mentions)-1].Actors
+			d.Mentions = append(d.Mentions, draft.Mention{Range: d.Span(i, i+1), First: i, Last: i + 1, Head: i, Actors: last, Kind: draft.Pronoun})
+		}
+	}
+	sort.SliceStable(d.Mentions, func(a, b int) bool { return d.Mentions[a].First < d.Mentions[b].First })
+}
+
+// readText reads a text whose title and paragraphs are parted by blank lines.
+func readText(text string, names ...string) *draft.Draft {
+	d := newDraft("Notes from the harbour\n\n" + text)
+	d.Published = time.Date(2021, 5, 12, 0, 0, 0, 0, time.UTC)
+	d.Doc = language.Read(d.Text)
+	Quotes(d)
+	standIn(d, names...)
+	Read(d)
+	return d
+}
+
+func TestRead(t *testing.T) {
+	tests := []struct {
+		name, text string
+		actors     []string
+		want       []string // speaker|form|content, in order of content
+	}{
+		{"quotation, verb after", `"The ferries will sail again," Anna Lund said.`, []string{"Anna Lund"},
+			[]string{"Anna Lund|direct|The ferries will sail again"}},
+		{"inversion and interruption", `"The ferries will sail," said Anna Lund. "The strike is over."`, []string{"Anna Lund"},
+			[]string{"Anna Lund|direct|The ferries will sail", "Anna Lund|direct|The strike is over."}},
+		{"verb before", `Anna Lund said: "The strike is over."`, []string{"Anna Lund"},
+			[]string{"Anna Lund|direct|The strike is over."}},
+		{"free-standing paragraph", "\"The strike is over,\" Anna Lund told reporters.\n\n\"The ferries will sail on Friday.\"", []string{"Anna Lund"},
+			[]string{"Anna Lund|direct|The strike is over", "Anna Lund|direct|The ferries will sail on Friday."}},
+		{"running quotation", "\"The strike is over,\" Anna Lund said. \"It was long.\n\n\"It was costly too.\"", []string{"Anna Lund"},
+			[]string{"Anna Lund|direct|The strike is over", "Anna Lund|direct|It was long. … It was costly too."}},
+		{"clause", "Anna Lund said that the strike had ended.", []string{"Anna Lund"},
+			[]string{"Anna Lund|indirect|the strike had ended"}},
+		{"clause in part quoted", `Anna Lund said the strike had been "a costly mistake" for the islands.`, []string{"Anna Lund"},
+			[]string{`Anna Lund|mixed|the strike had been "a costly mistake" for the islands`}},
+		{"fronted clause", "The strike has ended and the ferries will sail, Anna Lund said on Monday.", []string{"Anna Lund"},
+			[]string{"Anna Lund|indirect|The strike has ended and the ferries will sail"}},
+		{"according to", "The strike has ended, according to Anna Lund.", []string{"Anna Lund"},
+			[]string{"Anna Lund|indirect|The strike has ended"}},
+		{"pledge", "Anna Lund pledged to reopen the northern harbour.", []string{"Anna Lund"},
+			[]string{"Anna Lund|indirect|to reopen the northern harbour"}},
+		{"quoted as saying", `The agency Norda quoted Anna Lund as saying the strike had ended.`, []string{"Anna Lund", "Norda/MED"},
+			[]string{"Anna Lund|indirect|the strike had ended|via Norda"}},
+		{"no statement", "Anna Lund visited the harbour and met the captains.", []string{"Anna Lund"}, nil},
+		{"titles and words", `The ship "Sea Rose" carried the so-called "ghost cargo" north.`, nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := readText(tt.text, tt.actors...)
+			var got []string
+			for _, s := range d.Statements {
+				var parts []string
+				for _, c := range s.Content {
+					parts = append(parts, d.Text[c.Start:c.End])
+				}
+				line := d.Actors[s.Speaker].Name + "|" + string(s.Form) + "|" + strings.Join(parts, " … ")
+				for _, v := range s.Via {
+					line += "|via " + d.Actors[v].Name
+				}
+				got = append(got, line)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got  %q\nwant %q", got, tt.want)
+			}
+		})
+	}
+}
