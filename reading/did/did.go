@@ -17,12 +17,12 @@ import (
 // Read fills d.Events. It needs the parse, times, places, actors and statements.
 func Read(d *draft.Draft) { ReadWith(d, learned()) }
 
-// ReadWith is Read with another model than the embedded one.
-func ReadWith(d *draft.Draft, m *weigh.Model) {
+// ReadWith is Read with other models than the embedded ones.
+func ReadWith(d *draft.Draft, m Models) {
 	var kept []Candidate
-	for _, c := range Candidates(d) {
-		c.Event.Confidence = m.Probability(c.Features)
-		if c.Event.Confidence >= m.Threshold {
+	for _, c := range Cast(d, m.Roles) {
+		c.Event.Confidence = m.Event.Probability(c.Features)
+		if c.Event.Confidence >= m.Event.Threshold {
 			kept = append(kept, c)
 		}
 	}
@@ -30,11 +30,42 @@ func ReadWith(d *draft.Draft, m *weigh.Model) {
 	d.Events = merge(d, kept)
 }
 
+// Cast proposes every event that the lexicon sees and fills its slots with whom the
+// model chooses.
+func Cast(d *draft.Draft, m *weigh.Model) []Candidate {
+	cands := Candidates(d)
+	r := &reader{clause.New(d)}
+	x := newRoles(r)
+	for i := range cands {
+		x.cast(&cands[i], m)
+		cands[i].Features = r.features(&cands[i])
+	}
+	return cands
+}
+
+// SlotFillers returns who may fill the two slots of each candidate: what a model of
+// roles learns from. Types with parties alike have all in the first.
+func SlotFillers(d *draft.Draft, cands []Candidate) (who, whom [][]Filler) {
+	x := newRoles(&reader{clause.New(d)})
+	for i := range cands {
+		who = append(who, x.Fillers(&cands[i], Who))
+		if symmetric(cands[i].Event.Type) {
+			whom = append(whom, nil)
+		} else {
+			whom = append(whom, x.Fillers(&cands[i], Whom))
+		}
+	}
+	return who, whom
+}
+
 // Candidate is an event that a frame proposes, with what the model weighs.
 type Candidate struct {
 	Event    draft.Event
 	Features []string
-	noun     bool
+	frame    *frame
+	args     args
+	implied  []string // features of an act implied by what is said
+	doubt    []string // features that tell how sure its parties are
 }
 
 // reader carries what one reading needs.
@@ -173,9 +204,7 @@ func (r *reader) candidate(i int, f *frame) (Candidate, bool) {
 		Who: a.who, Whom: without(a.whom, a.who),
 		Why: []string{"cue " + w.Lemma + " (" + strings.ToLower(w.UPOS) + ") → " + string(f.kind), why},
 	}
-	c := Candidate{Event: e, noun: noun}
-	c.Features = r.features(i, f, &c, a)
-	return c, true
+	return Candidate{Event: e, frame: f, args: a}, true
 }
 
 // cue spans the cue word with its particle and the light verb before it.

@@ -9,9 +9,10 @@ import (
 
 // features describes a candidate to the model: its words, where it stands in the
 // sentence, who its parties are, and what clause it is told in.
-func (r *reader) features(i int, f *frame, c *Candidate, a args) []string {
+func (r *reader) features(c *Candidate) []string {
+	e, f, a := &c.Event, c.frame, c.args
+	i := e.Word
 	w := r.Doc.Words[i]
-	e := &c.Event
 	o := r.outlook(i, a.verb)
 	rel, _, _ := strings.Cut(w.Rel, ":")
 	t := string(e.Type)
@@ -35,11 +36,13 @@ func (r *reader) features(i int, f *frame, c *Candidate, a args) []string {
 	if a.weak {
 		out = append(out, "weak")
 	}
-	if c.noun {
+	if w.UPOS == "NOUN" || w.UPOS == "PROPN" {
 		out = append(out, "carried="+r.lemma(a.verb), "det="+r.determiner(i), "head="+rel+":"+r.lemma(w.Head))
 	} else {
 		out = append(out, "voice="+flag(a.passive), "tense="+w.XPOS)
 	}
+	out = append(out, c.doubt...)
+	out = append(out, c.implied...)
 	return append(out, r.setting(i, e)...)
 }
 

@@ -92,9 +92,10 @@ func (r *reader) impliedAt(i int, s *draft.Statement) (Candidate, bool) {
 		Type: f.kind, Word: i, Cue: r.D.Span(min(cue, i), i+1), Status: chancery.Held, SaidBy: -1,
 		Who: a.who, Whom: without(a.whom, a.who), Why: []string{"implied by «" + w.Text + "» in a statement", f.particle},
 	}
-	c := Candidate{Event: e, noun: w.UPOS == "NOUN"}
-	c.Features = append(r.features(i, f, &c, a), "implied="+f.particle, "implied "+string(s.Form)+" "+f.particle)
-	return c, true
+	return Candidate{
+		Event: e, frame: f, args: a,
+		implied: []string{"implied=" + f.particle, "implied " + string(s.Form) + " " + f.particle},
+	}, true
 }
 
 // modal returns the modal that governs verb i and where it stands: "must",

@@ -10,11 +10,23 @@ import (
 //go:embed model.tsv
 var modelTSV string
 
-// learned is the model of model.tsv.
-var learned = sync.OnceValue(func() *weigh.Model {
-	m, err := weigh.Parse(modelTSV, 0.5)
-	if err != nil {
-		panic("did: model.tsv: " + err.Error()) // TestModel keeps this from being shipped
+//go:embed roles.tsv
+var rolesTSV string
+
+// Models are the two that this stage rests on.
+type Models struct {
+	Roles *weigh.Model // whether an actor fills a slot of an event
+	Event *weigh.Model // whether a candidate is an event, with its parties and status
+}
+
+// learned are the models of roles.tsv and model.tsv.
+var learned = sync.OnceValue(func() Models {
+	parse := func(file, table string) *weigh.Model {
+		m, err := weigh.Parse(table, 0.5)
+		if err != nil {
+			panic("did: " + file + ": " + err.Error()) // TestModels keeps this from being shipped
+		}
+		return m
 	}
-	return m
+	return Models{parse("roles.tsv", rolesTSV), parse("model.tsv", modelTSV)}
 })

@@ -17,9 +17,7 @@ import (
 	"chancery/reading"
 	"chancery/reading/did"
 	"chancery/reading/draft"
-	"chancery/reading/due"
 	"chancery/reading/weigh"
-	"chancery/reading/went"
 	"chancery/score"
 	"chancery/source"
 )
@@ -35,7 +33,10 @@ type sample struct {
 }
 
 // models are those that one training gives.
-type models struct{ did, due, went *weigh.Model }
+type models struct {
+	did       did.Models
+	due, went *weigh.Model
+}
 
 func main() {
 	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
@@ -73,57 +74,55 @@ func load(gold string) ([]sample, error) {
 	return out, nil
 }
 
-// fit trains the three models one after another, since each stage reads what the
-// one before it found.
+// fit trains the models one after another, since each reads what the one before it
+// found. The model of events learns from parties that were chosen by models of roles
+// trained without the report.
 func fit(samples []sample) models {
 	var m models
-	var events, dues, stops []weigh.Example
-	for i := range samples {
-		s := &samples[i]
-		cands := did.Candidates(s.draft)
-		s.draft.Events = s.draft.Events[:0]
-		for _, c := range cands {
-			s.draft.Events = append(s.draft.Events, c.Event)
-		}
-		s.draft.Commitments, s.draft.Stops, s.draft.Relations = nil, nil, nil
-		rec, _ := reading.Assemble(s.source, s.draft)
-		for k, ok := range score.Right(&s.report, rec) {
-			events = append(events, weigh.Example{Features: cands[k].Features, Right: ok})
+	m.did.Roles = fitRoles(samples)
+	var events []weigh.Example
+	for f := range folds {
+		rest, held := split(samples, f)
+		roles := fitRoles(rest)
+		for i := range held {
+			events = append(events, eventExamples(&held[i], roles)...)
 		}
 	}
-	m.did = weigh.Train(events, l2, epochs, 1)
-	m.did.Threshold = didThreshold
+	m.did.Event = weigh.Train(events, *l2, *epochs, 1)
+	m.did.Event.Threshold = *didThreshold
+	var dues, stops []weigh.Example
 	for i := range samples {
 		s := &samples[i]
 		did.ReadWith(s.draft, m.did)
-		s.draft.Commitments, s.draft.Stops, s.draft.Relations = nil, nil, nil
-		dc, sc := due.Candidates(s.draft), went.Candidates(s.draft)
-		for _, c := range dc {
-			s.draft.Commitments = append(s.draft.Commitments, c.Commitment)
-		}
-		for _, c := range sc {
-			s.draft.Stops = append(s.draft.Stops, c.Stop)
-		}
-		order := byCue(s.draft)
-		rec, _ := reading.Assemble(s.source, s.draft)
-		for k, ok := range score.RightCommitments(&s.report, rec) {
-			dues = append(dues, weigh.Example{Features: dc[order[k]].Features, Right: ok})
-		}
-		for k, ok := range score.RightStops(&s.report, rec) {
-			stops = append(stops, weigh.Example{Features: sc[k].Features, Right: ok})
-		}
+		d, w := laterExamples(s)
+		dues, stops = append(dues, d...), append(stops, w...)
 	}
-	m.due = weigh.Train(dues, l2, epochs, 1)
-	m.due.Threshold = dueThreshold
-	m.went = weigh.Train(stops, l2, epochs, 1)
-	m.went.Threshold = wentThreshold
+	m.due = weigh.Train(dues, *l2, *epochs, 1)
+	m.due.Threshold = *dueThreshold
+	m.went = weigh.Train(stops, *l2, *epochs, 1)
+	m.went.Threshold = *wentThreshold
 	return m
 }
 
-const (
-	l2            = 0.01
-	epochs        = 20
-	didThreshold  = 0.33
-	dueThreshold  = 0.33
-	wentThreshold = 0.40
+// split returns the samples outside and inside a fold.
+func split(samples []sample, fold int) (rest, held []sample) {
+	for i, s := range samples {
+		if i%folds == fold {
+			held = append(held, s)
+		} else {
+			rest = append(rest, s)
+		}
+	}
+	return rest, held
+}
+
+// What the training is set to; the defaults measured best in cross-validation.
+var (
+	l2            = flag.Float64("l2", 0.05, "penalty on weights, per example")
+	roleL2        = flag.Float64("role-l2", 0.1, "penalty on the weights of roles")
+	epochs        = flag.Int("epochs", 20, "passes over the examples")
+	roleThreshold = flag.Float64("roles", 0.40, "least probability of a filler")
+	didThreshold  = flag.Float64("events", 0.33, "least probability of an event")
+	dueThreshold  = flag.Float64("commitments", 0.33, "least probability of a commitment")
+	wentThreshold = flag.Float64("stops", 0.40, "least probability of a stop")
 )

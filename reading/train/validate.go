@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"sort"
 
 	"chancery"
 	"chancery/reading"
 	"chancery/reading/did"
-	"chancery/reading/draft"
 	"chancery/reading/due"
 	"chancery/reading/turned"
 	"chancery/reading/weigh"
@@ -25,14 +23,7 @@ func crossValidate(samples []sample, misses bool) {
 	var confidence []float64
 	var right []bool
 	for f := range folds {
-		var rest, held []sample
-		for i, s := range samples {
-			if i%folds == f {
-				held = append(held, s)
-			} else {
-				rest = append(rest, s)
-			}
-		}
+		rest, held := split(samples, f)
 		m := fit(rest)
 		for _, s := range held {
 			rec := read(s, m)
@@ -65,21 +56,11 @@ func read(s sample, m models) *chancery.Record {
 	return rec
 }
 
-// byCue returns the order in which the record lists the draft's commitments.
-func byCue(d *draft.Draft) []int {
-	order := make([]int, len(d.Commitments))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(i, j int) bool {
-		return d.Commitments[order[i]].Cue.Start < d.Commitments[order[j]].Cue.Start
-	})
-	return order
-}
-
 func writeModels(m models) error {
-	for stage, model := range map[string]*weigh.Model{"did": m.did, "due": m.due, "went": m.went} {
-		f, err := os.Create(filepath.Join("reading", stage, "model.tsv"))
+	for file, model := range map[string]*weigh.Model{
+		"did/roles.tsv": m.did.Roles, "did/model.tsv": m.did.Event, "due/model.tsv": m.due, "went/model.tsv": m.went,
+	} {
+		f, err := os.Create(filepath.Join("reading", filepath.FromSlash(file)))
 		if err != nil {
 			return err
 		}

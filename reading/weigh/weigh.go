@@ -60,46 +60,65 @@ type Example struct {
 	Right    bool
 }
 
-// Train fits a model by stochastic gradient descent with an L2 penalty of l2 per
-// example; the order of examples is drawn from seed.
+// Train fits a model by stochastic gradient descent with steps by AdaGrad (Duchi et
+// al. 2011) and an L2 penalty of l2 per example; the order of examples is drawn
+// from seed. Features seen only once get no weight.
 func Train(examples []Example, l2 float64, epochs int, seed int64) *Model {
-	m := &Model{Weights: map[string]float64{}}
-	sum := map[string]float64{} // squared gradients (Duchi et al. 2011, AdaGrad)
+	names, rows := intern(examples)
+	weights, sums := make([]float64, len(names)), make([]float64, len(names))
 	rng := rand.New(rand.NewSource(seed))
 	order := rng.Perm(len(examples))
+	for range epochs {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, k := range order {
+			z := 0.0
+			for _, f := range rows[k] {
+				z += weights[f]
+			}
+			g := 1 / (1 + math.Exp(-z))
+			if examples[k].Right {
+				g--
+			}
+			for _, f := range rows[k] {
+				d := g + l2*weights[f]
+				sums[f] += d * d
+				weights[f] -= 0.2 * d / math.Sqrt(sums[f]+1e-6)
+			}
+		}
+	}
+	m := &Model{Weights: make(map[string]float64, len(names))}
+	for i, n := range names {
+		m.Weights[n] = weights[i]
+	}
+	return m
+}
+
+// intern numbers the features that are seen more than once.
+func intern(examples []Example) (names []string, rows [][]int32) {
 	seen := map[string]int{}
 	for _, e := range examples {
 		for _, f := range e.Features {
 			seen[f]++
 		}
 	}
-	for range epochs {
-		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, k := range order {
-			e := examples[k]
-			g := m.predict(e.Features)
-			if e.Right {
-				g--
+	index := map[string]int32{}
+	for _, e := range examples {
+		row := make([]int32, 0, len(e.Features))
+		for _, f := range e.Features {
+			if seen[f] < 2 {
+				continue
 			}
-			for _, f := range e.Features {
-				if seen[f] < 2 {
-					continue
-				}
-				d := g + l2*m.Weights[f]
-				sum[f] += d * d
-				m.Weights[f] -= 0.2 * d / math.Sqrt(sum[f]+1e-6)
+			k, ok := index[f]
+			if !ok {
+				k = int32(len(names))
+				index[f] = k
+				names = append(names, f)
 			}
+			row = append(row, k)
 		}
+		rows = append(rows, row)
 	}
-	return m
-}
-
-func (m *Model) predict(features []string) float64 {
-	z := 0.0
-	for _, f := range features {
-		z += m.Weights[f]
-	}
-	return 1 / (1 + math.Exp(-z))
+	return names, rows
 }
 
 // Write writes the model as a table that Parse reads, weights rounded to three

@@ -1,0 +1,345 @@
+package did
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"chancery"
+	"chancery/reading/draft"
+	"chancery/reading/weigh"
+)
+
+// Filler is an actor that may fill a slot of an event.
+type Filler struct {
+	Actor    int
+	Features []string
+	p        float64
+}
+
+// Slots of an event. Types whose parties are alike use Who alone for both.
+const (
+	Who  = "who"
+	Whom = "whom"
+)
+
+// roles proposes fillers and lets a model choose among them.
+type roles struct {
+	*reader
+	bySentence [][]int // mentions by sentence, as indices into D.Mentions
+	salience   map[int]int
+	subjects   []int // per sentence the actor of its main subject, -1 if none
+	title      map[int]bool
+}
+
+func newRoles(r *reader) *roles {
+	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}}
+	count := map[int]int{}
+	for k, m := range r.D.Mentions {
+		s := r.Doc.Sentence(m.Head)
+		x.bySentence[s] = append(x.bySentence[s], k)
+		for _, a := range m.Actors {
+			count[a]++
+			if r.D.ParagraphAt(m.Start) == 0 {
+				x.title[a] = true
+			}
+		}
+	}
+	order := make([]int, 0, len(count))
+	for a := range count {
+		order = append(order, a)
+	}
+	sort.Slice(order, func(i, j int) bool {
+		if count[order[i]] != count[order[j]] {
+			return count[order[i]] > count[order[j]]
+		}
+		return order[i] < order[j]
+	})
+	for i, a := range order {
+		x.salience[a] = i
+	}
+	x.subjects = make([]int, len(r.Doc.Sentences))
+	for s := range x.subjects {
+		x.subjects[s] = x.mainSubject(s)
+	}
+	return x
+}
+
+func (x *roles) mainSubject(s int) int {
+	root := x.Doc.Root(s)
+	if root < 0 {
+		return -1
+	}
+	for _, j := range append(x.Subjects(root), x.PassiveSubject(root)...) {
+		if as := x.Party(j, true); len(as) > 0 {
+			return as[0]
+		}
+	}
+	return -1
+}
+
+// Fillers lists who may fill a slot of candidate c: those that the parse gives, all
+// actors of the sentence, and the most salient of the report.
+func (x *roles) Fillers(c *Candidate, slot string) []Filler {
+	i := c.Event.Word
+	s := x.Doc.Sentence(i)
+	var out []Filler
+	seen := map[int]bool{}
+	add := func(a, mention int) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		out = append(out, Filler{Actor: a, Features: x.describe(c, slot, a, mention)})
+	}
+	near := append([]int(nil), x.bySentence[s]...)
+	sort.SliceStable(near, func(p, q int) bool { return x.gap(i, near[p]) < x.gap(i, near[q]) })
+	for _, k := range near {
+		for _, a := range x.D.Mentions[k].Actors {
+			add(a, k)
+		}
+	}
+	for _, a := range append(append([]int(nil), c.Event.Who...), c.Event.Whom...) {
+		add(a, -1)
+	}
+	if st := x.teller(c); st != nil && st.Speaker >= 0 {
+		add(st.Speaker, -1)
+		for _, a := range st.Addressee {
+			add(a, -1)
+		}
+	}
+	for back := 1; back <= 2 && s-back >= 0; back++ {
+		if a := x.subjects[s-back]; a >= 0 {
+			add(a, -1)
+		}
+	}
+	for a, rank := range x.salience {
+		if rank < 4 {
+			add(a, -1)
+		}
+	}
+	sort.SliceStable(out, func(p, q int) bool { return out[p].Actor < out[q].Actor })
+	return out
+}
+
+// gap is the number of words between word i and a mention.
+func (x *roles) gap(i, mention int) int {
+	m := x.D.Mentions[mention]
+	switch {
+	case i < m.First:
+		return m.First - i
+	case i >= m.Last:
+		return i - m.Last + 1
+	}
+	return 0
+}
+
+// teller returns the statement that tells the event, nil if none does.
+func (x *roles) teller(c *Candidate) *draft.Statement {
+	var best *draft.Statement
+	for k := range x.D.Statements {
+		s := &x.D.Statements[k]
+		for _, r := range s.Content {
+			if r.Contains(c.Event.Cue) && !s.Cue.Overlaps(c.Event.Cue) {
+				best = s
+			}
+		}
+	}
+	return best
+}
+
+// describe gives the features of an actor as filler of a slot. mention is the
+// nearest one in the cue's sentence, -1 if there is none.
+func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
+	e := &c.Event
+	t := string(e.Type)
+	if symmetric(e.Type) {
+		slot = "party"
+	}
+	w := x.Doc.Words[e.Word]
+	act := x.D.Actors[a]
+	kind := string(act.Kind)
+	if act.State == "" && act.Kind != chancery.State {
+		kind += "?"
+	}
+	out := []string{"bias", "type=" + t, "lemma=" + strings.ToLower(w.Lemma) + w.UPOS[:1], "kind=" + kind, "kind=" + kind + " " + t, "sector=" + act.Sector}
+	rule := "none"
+	switch inWho, inWhom := clauseContains(e.Who, a), clauseContains(e.Whom, a); {
+	case inWho && inWhom:
+		rule = "both"
+	case inWho:
+		rule = "who"
+	case inWhom:
+		rule = "whom"
+	}
+	filled := "open"
+	if slot == Who && len(e.Who) > 0 || slot == Whom && len(e.Whom) > 0 || slot == "party" && len(e.Who)+len(e.Whom) > 1 {
+		filled = "filled"
+	}
+	out = append(out, "rule="+rule, "rule="+rule+" "+t, "rule="+rule+" "+filled, "rule="+rule+" "+w.UPOS[:1]+" "+filled+" "+kind)
+	out = append(out, x.where(c, a, mention, rule+" "+filled)...)
+	if st := x.teller(c); st != nil {
+		switch {
+		case st.Speaker == a:
+			out = append(out, "speaker", "speaker "+filled+" "+t)
+		case clauseContains(st.Addressee, a):
+			out = append(out, "addressee "+filled)
+		case st.Speaker >= 0 && x.D.Actors[st.Speaker].State != "" && x.D.Actors[st.Speaker].State == act.State:
+			out = append(out, "speaker's state "+filled)
+		}
+	}
+	if x.title[a] {
+		out = append(out, "in title "+filled)
+	}
+	for i := range out {
+		out[i] = slot + ":" + out[i]
+	}
+	return out
+}
+
+// where describes where an actor stands from a cue.
+func (x *roles) where(c *Candidate, a, mention int, rule string) []string {
+	e := &c.Event
+	t := string(e.Type)
+	pos := x.Doc.Words[e.Word].UPOS[:1]
+	rank := min(4, x.salience[a])
+	out := []string{fmt.Sprintf("salience=%d %s", rank, rule)}
+	s := x.Doc.Sentence(e.Word)
+	if x.subjects[s] == a {
+		out = append(out, "main subject", "main subject "+rule)
+	}
+	if mention < 0 {
+		out = append(out, "outside "+rule, fmt.Sprintf("outside salience=%d %s", rank, t))
+		if s > 0 && x.subjects[s-1] == a {
+			out = append(out, "subject before "+rule)
+		}
+		return out
+	}
+	m := x.D.Mentions[mention]
+	side := "before"
+	if m.First > e.Word {
+		side = "after"
+	}
+	path := x.path(e.Word, m.Head)
+	gap := min(4, x.gap(e.Word, mention)/4)
+	out = append(out,
+		"inside "+rule, fmt.Sprintf("gap=%s%d %s", side, gap, pos), "side="+side+" "+t,
+		fmt.Sprintf("mention=%d", m.Kind), "path="+path, "path="+path+" "+t, "path="+path+" "+x.Doc.Words[e.Word].Lemma,
+		"rel="+x.Doc.Words[m.Head].Rel+" "+x.Preposition(m.Head)+" "+side, "rel="+x.Doc.Words[m.Head].Rel+" "+x.Preposition(m.Head)+" "+t)
+	if x.D.QuoteAt(m.Start) >= 0 != (x.D.QuoteAt(x.Doc.Words[e.Word].Start) >= 0) {
+		out = append(out, "other side of a quotation mark")
+	}
+	return out
+}
+
+// path spells the way through the tree from word i to word j: relations up, then
+// down, each noun phrase with its preposition; "far" where it is longer than five.
+func (x *roles) path(i, j int) string {
+	up := []int{i}
+	for k := x.Doc.Words[i].Head; k >= 0 && len(up) < 5; k = x.Doc.Words[k].Head {
+		up = append(up, k)
+	}
+	down := []int{j}
+	for k := x.Doc.Words[j].Head; k >= 0 && len(down) < 5; k = x.Doc.Words[k].Head {
+		down = append(down, k)
+	}
+	for u, top := range up {
+		for d, w := range down {
+			if w != top {
+				continue
+			}
+			if u+d > 5 {
+				return "far"
+			}
+			var b strings.Builder
+			for _, k := range up[:u] {
+				b.WriteString("^" + x.Doc.Words[k].Rel)
+			}
+			for n := d - 1; n >= 0; n-- {
+				b.WriteString("!" + x.Doc.Words[down[n]].Rel)
+				if p := x.Preposition(down[n]); p != "" {
+					b.WriteString("(" + p + ")")
+				}
+			}
+			return b.String()
+		}
+	}
+	return "far"
+}
+
+// cast fills the slots of a candidate with whom the model finds likely.
+func (x *roles) cast(c *Candidate, m *weigh.Model) {
+	if len(m.Weights) == 0 {
+		return
+	}
+	who, p := x.pick(x.Fillers(c, Who), m, symmetric(c.Event.Type))
+	var whom []int
+	q := 0.0
+	if symmetric(c.Event.Type) {
+		if len(who) > 1 {
+			who, whom = x.sides(c, who)
+		}
+	} else {
+		whom, q = x.pick(x.Fillers(c, Whom), m, false)
+		whom = without(whom, who)
+	}
+	c.Event.Who, c.Event.Whom = who, whom
+	c.doubt = []string{fmt.Sprintf("who p=%.1f", p), fmt.Sprintf("whom p=%.1f", q), fmt.Sprintf("who p=%.1f %s", p, c.Event.Type)}
+}
+
+// sides keeps as who the parties that stand as such in the clause, if any do.
+func (x *roles) sides(c *Candidate, parties []int) (who, whom []int) {
+	for _, a := range parties {
+		if clauseContains(c.Event.Who, a) {
+			who = append(who, a)
+		} else {
+			whom = append(whom, a)
+		}
+	}
+	if len(who) == 0 {
+		return parties[:1], parties[1:]
+	}
+	return who, whom
+}
+
+// pick returns the fillers that are likelier than the model's threshold, and the
+// probability of the likeliest; a state is left out beside a person or body of it.
+func (x *roles) pick(fs []Filler, m *weigh.Model, all bool) ([]int, float64) {
+	best := 0.0
+	for i := range fs {
+		fs[i].p = m.Probability(fs[i].Features)
+		best = max(best, fs[i].p)
+	}
+	sort.SliceStable(fs, func(i, j int) bool { return fs[i].p > fs[j].p })
+	var out []int
+	for _, f := range fs {
+		if f.p < m.Threshold || !all && f.p < best-0.35 || len(out) >= 8 {
+			break
+		}
+		if !x.covered(out, f.Actor) {
+			out = append(out, f.Actor)
+		}
+	}
+	return out, best
+}
+
+// covered tells whether a state or one that acts for it is among the actors.
+func (x *roles) covered(as []int, a int) bool {
+	act := x.D.Actors[a]
+	for _, b := range as {
+		o := x.D.Actors[b]
+		if act.State != "" && act.State == o.State && (act.Kind == chancery.State || o.Kind == chancery.State) {
+			return true
+		}
+	}
+	return false
+}
+
+func clauseContains(as []int, a int) bool {
+	for _, b := range as {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}

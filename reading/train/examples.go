@@ -1,0 +1,97 @@
+package main
+
+import (
+	"sort"
+
+	"chancery"
+	"chancery/reading"
+	"chancery/reading/did"
+	"chancery/reading/draft"
+	"chancery/reading/due"
+	"chancery/reading/weigh"
+	"chancery/reading/went"
+	"chancery/score"
+)
+
+// fitRoles trains the model of who fills which slot, on the candidates whose event
+// is annotated.
+func fitRoles(samples []sample) *weigh.Model {
+	var out []weigh.Example
+	for i := range samples {
+		s := &samples[i]
+		cands := did.Candidates(s.draft)
+		who, whom := did.SlotFillers(s.draft, cands)
+		for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+			if g == nil {
+				continue
+			}
+			wantWho, wantWhom := g.Who, g.Whom
+			if whom[k] == nil {
+				wantWho = append(append([]string(nil), g.Who...), g.Whom...)
+			}
+			out = append(out, fillers(s.draft, who[k], wantWho)...)
+			out = append(out, fillers(s.draft, whom[k], wantWhom)...)
+		}
+	}
+	m := weigh.Train(out, *roleL2, *epochs, 1)
+	m.Threshold = *roleThreshold
+	return m
+}
+
+func fillers(d *draft.Draft, fs []did.Filler, want []string) []weigh.Example {
+	var out []weigh.Example
+	for _, f := range fs {
+		a := d.Actors[f.Actor]
+		x := chancery.Actor{ID: "a", Name: a.Name, Kind: a.Kind, State: a.State, States: a.States, Aliases: a.Aliases}
+		out = append(out, weigh.Example{Features: f.Features, Right: score.Matches(x, want)})
+	}
+	return out
+}
+
+// record makes a record with the candidates' events alone.
+func record(s *sample, cands []did.Candidate) *chancery.Record {
+	s.draft.Events = nil
+	for _, c := range cands {
+		s.draft.Events = append(s.draft.Events, c.Event)
+	}
+	s.draft.Commitments, s.draft.Stops, s.draft.Relations = nil, nil, nil
+	rec, _ := reading.Assemble(s.source, s.draft)
+	return rec
+}
+
+// eventExamples are the candidates of a report with whether each is right.
+func eventExamples(s *sample, roles *weigh.Model) []weigh.Example {
+	cands := did.Cast(s.draft, roles)
+	var out []weigh.Example
+	for k, ok := range score.Right(&s.report, record(s, cands)) {
+		out = append(out, weigh.Example{Features: cands[k].Features, Right: ok})
+	}
+	return out
+}
+
+// laterExamples are the candidates for commitments and stops of a report whose
+// events are read.
+func laterExamples(s *sample) (dues, stops []weigh.Example) {
+	d := s.draft
+	d.Commitments, d.Stops, d.Relations = nil, nil, nil
+	dc, sc := due.Candidates(d), went.Candidates(d)
+	for _, c := range dc {
+		d.Commitments = append(d.Commitments, c.Commitment)
+	}
+	for _, c := range sc {
+		d.Stops = append(d.Stops, c.Stop)
+	}
+	order := make([]int, len(dc)) // in which the record lists them
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool { return d.Commitments[order[i]].Cue.Start < d.Commitments[order[j]].Cue.Start })
+	rec, _ := reading.Assemble(s.source, d)
+	for k, ok := range score.RightCommitments(&s.report, rec) {
+		dues = append(dues, weigh.Example{Features: dc[order[k]].Features, Right: ok})
+	}
+	for k, ok := range score.RightStops(&s.report, rec) {
+		stops = append(stops, weigh.Example{Features: sc[k].Features, Right: ok})
+	}
+	return dues, stops
+}
