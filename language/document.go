@@ -34,4 +34,6 @@ type Document struct {
 	Words     []Word
 	Sentences []Sentence
 	Mentions  []Mention
+
+	tree *tree // lookups, made by Read
 }

@@ -1,0 +1,84 @@
+// Fit learns the perceptron models of the language layer from the treebanks:
+//
+//	go run ./language/cmd/fit -treebanks ../shared/treebanks -out language/models
+//
+// It learns from the train parts of UD English EWT (CC BY-SA 4.0) and GUM
+// (annotations CC BY 4.0), is deterministic by its seed, and takes some minutes
+// on one core.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"chancery/language/conllu"
+	"chancery/language/perceptron"
+	"chancery/language/segment"
+)
+
+func main() {
+	dir := flag.String("treebanks", "../shared/treebanks", "folder of the treebanks")
+	out := flag.String("out", "language/models", "folder that the models are written to")
+	what := flag.String("only", "", `learn only "segment" or "perceptron"`)
+	o := perceptron.Options{}
+	flag.IntVar(&o.TagEpochs, "tag-epochs", 6, "passes of the tagger over the data")
+	flag.IntVar(&o.ParseEpochs, "parse-epochs", 10, "passes of the parser over the data")
+	flag.IntVar(&o.OtherEpochs, "other-epochs", 5, "passes of the other stages over the data")
+	flag.IntVar(&o.Folds, "folds", 4, "parts in which tags are predicted for the parser")
+	flag.Uint64Var(&o.Seed, "seed", 1, "seed of the order of the data")
+	flag.Parse()
+	if err := run(*dir, *out, *what, o); err != nil {
+		slog.Error("fit", "err", err)
+		os.Exit(1)
+	}
+}
+
+func run(dir, out, what string, o perceptron.Options) error {
+	var sents []conllu.Sentence
+	for _, name := range []string{"en_ewt-train", "en_gum-train"} {
+		s, err := conllu.ReadFile(filepath.Join(dir, name+".conllu.gz"))
+		if err != nil {
+			return err
+		}
+		sents = append(sents, s...)
+	}
+	if what == "" || what == "segment" {
+		b, err := segment.Fit(documents(sents), 8, o.Seed).AppendBinary(nil)
+		if err != nil {
+			return err
+		}
+		if err := write(filepath.Join(out, "segment.bin"), b); err != nil {
+			return err
+		}
+	}
+	if what == "" || what == "perceptron" {
+		b, err := perceptron.Fit(sents, o).AppendBinary(nil)
+		if err != nil {
+			return err
+		}
+		return write(filepath.Join(out, "perceptron.bin"), b)
+	}
+	return nil
+}
+
+func documents(sents []conllu.Sentence) [][]conllu.Sentence {
+	var docs [][]conllu.Sentence
+	for i, s := range sents {
+		if i == 0 || s.Document != sents[i-1].Document {
+			docs = append(docs, nil)
+		}
+		docs[len(docs)-1] = append(docs[len(docs)-1], s)
+	}
+	return docs
+}
+
+func write(name string, b []byte) error {
+	if err := os.WriteFile(name, b, 0o644); err != nil {
+		return fmt.Errorf("write model: %w", err)
+	}
+	slog.Info("model written", "file", name, "bytes", len(b))
+	return nil
+}

@@ -1,0 +1,134 @@
+package linear
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// scale is the number of quantisation steps to one update.
+const scale = 32
+
+type weight struct {
+	class uint16
+	w     int16
+}
+
+// slot is one place of the open-addressing table; n is 0 where it is free.
+type slot struct {
+	key   uint32
+	first uint32
+	n     uint16
+}
+
+// Model scores classes; it is read only and safe for concurrent use.
+type Model struct {
+	classes int
+	keys    []uint32 // ascending, only needed to write the model
+	sizes   []uint16
+	cells   []weight
+	slots   []slot
+	mask    uint32
+}
+
+// Classes is the number of classes.
+func (m *Model) Classes() int { return m.classes }
+
+func (m *Model) build() {
+	size := 1
+	for size < 2*len(m.keys)+1 {
+		size *= 2
+	}
+	m.slots, m.mask = make([]slot, size), uint32(size-1)
+	first := uint32(0)
+	for i, k := range m.keys {
+		at := k & m.mask
+		for m.slots[at].n != 0 {
+			at = (at + 1) & m.mask
+		}
+		m.slots[at] = slot{k, first, m.sizes[i]}
+		first += uint32(m.sizes[i])
+	}
+}
+
+// Score adds the weights of the features to scores, which has a place for each class.
+func (m *Model) Score(features []uint32, scores []int32) {
+	for _, f := range features {
+		for at := f & m.mask; m.slots[at].n != 0; at = (at + 1) & m.mask {
+			if s := &m.slots[at]; s.key == f {
+				for _, c := range m.cells[s.first : s.first+uint32(s.n)] {
+					scores[c.class] += int32(c.w)
+				}
+				break
+			}
+		}
+	}
+}
+
+// AppendBinary appends the model in its stored form: counts, then each feature's
+// hash as the difference from the one before, and its classes and weights, as varints.
+func (m *Model) AppendBinary(b []byte) ([]byte, error) {
+	b = binary.AppendUvarint(b, uint64(m.classes))
+	b = binary.AppendUvarint(b, uint64(len(m.keys)))
+	b = binary.AppendUvarint(b, uint64(len(m.cells)))
+	last, at := uint32(0), 0
+	for i, k := range m.keys {
+		b = binary.AppendUvarint(b, uint64(k-last))
+		b = binary.AppendUvarint(b, uint64(m.sizes[i]))
+		last = k
+		for _, c := range m.cells[at : at+int(m.sizes[i])] {
+			b = binary.AppendUvarint(b, uint64(c.class))
+			b = binary.AppendVarint(b, int64(c.w))
+		}
+		at += int(m.sizes[i])
+	}
+	return b, nil
+}
+
+var errShort = errors.New("model cut short")
+
+// Read takes one model from the head of b and returns what follows it.
+func Read(b []byte) (*Model, []byte, error) {
+	u := func() uint64 {
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			b = nil
+			return 0
+		}
+		b = b[n:]
+		return v
+	}
+	m := &Model{classes: int(u())}
+	keys, cells := u(), u()
+	if keys > uint64(len(b)) || cells > uint64(len(b)) {
+		return nil, nil, fmt.Errorf("linear model: %w", errShort)
+	}
+	m.keys, m.sizes, m.cells = make([]uint32, keys), make([]uint16, keys), make([]weight, 0, cells)
+	last := uint32(0)
+	for i := range m.keys {
+		last += uint32(u())
+		m.keys[i], m.sizes[i] = last, uint16(u())
+		for range m.sizes[i] {
+			class := uint16(u())
+			w, n := binary.Varint(b)
+			if n <= 0 || int(class) >= m.classes {
+				return nil, nil, fmt.Errorf("linear model: feature %d of %d: %w", i, keys, errShort)
+			}
+			b = b[n:]
+			m.cells = append(m.cells, weight{class, int16(w)})
+		}
+	}
+	m.build()
+	return m, b, nil
+}
+
+// Best is the class with the highest score, the lowest such if several share it.
+func Best[T int32 | float32](scores []T) int {
+	best := 0
+	for i, s := range scores {
+		if s > scores[best] {
+			best = i
+		}
+	}
+	return best
+}
