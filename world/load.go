@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,25 +57,34 @@ func loadFS(files fs.FS) (*World, error) {
 
 // table says how the rows of one kind of file are read.
 type table struct {
-	name    string // "persons"
-	pattern string // of the files that hold it
-	columns []string
-	need    int // leading columns that a row cannot do without
+	name    string   // "persons"
+	pattern string   // of the files that hold it
+	columns []string // in the order of the fields
+	need    []string // columns that no row can do without
 	row     func(w *World, r row) error
 }
 
 // tableOrder lists the tables, each after those that its rows refer to.
 var tableOrder = []table{
-	{"states", "states.tsv", strings.Fields("iso3 iso2 name official short acronyms adjectives demonyms capital metonyms contextual leader successor from to"), 3, (*World).addState},
-	{"offices", "offices.tsv", strings.Fields("key state wordings class rank sector single"), 3, (*World).addOffice},
-	{"institution-kinds", "institution-kinds.tsv", strings.Fields("kind sector name wordings"), 4, (*World).addInstitutionKind},
-	{"institutions", "institutions.tsv", strings.Fields("state kind name acronyms aliases metonyms sector"), 3, (*World).addInstitution},
-	{"bodies", "bodies.tsv", strings.Fields("name acronyms aliases sector state members wikidata"), 1, (*World).addBody},
-	{"groups", "groups.tsv", strings.Fields("name acronyms aliases state sector wikidata"), 1, (*World).addGroup},
-	{"media", "media.tsv", strings.Fields("name acronyms aliases state sector wikidata"), 1, (*World).addMedia},
-	{"generic", "generic.tsv", strings.Fields("singular plural kind sector"), 4, (*World).addGeneric},
-	{"persons", "persons-*.tsv", strings.Fields("name state sector gender surname wikidata aliases"), 1, (*World).addPerson},
-	{"terms", "terms-*.tsv", strings.Fields("person office of from to source"), 4, (*World).addTerm},
+	newTable("states", "iso3 iso2 name official short acronyms adjectives demonyms capital metonyms contextual leader successor from to",
+		"iso3 iso2 name", (*World).addState),
+	newTable("offices", "key state wordings class rank sector single", "key wordings", (*World).addOffice),
+	newTable("institution-kinds", "kind sector name wordings", "kind sector name", (*World).addInstitutionKind),
+	newTable("institutions", "state kind name acronyms aliases metonyms sector", "state kind name", (*World).addInstitution),
+	newTable("bodies", "name acronyms aliases sector state members wikidata", "name", (*World).addBody),
+	newTable("groups", "name acronyms aliases state sector wikidata", "name", (*World).addGroup),
+	newTable("media", "name acronyms aliases state sector wikidata", "name", (*World).addMedia),
+	newTable("generic", "singular plural kind sector", "kind", (*World).addGeneric),
+	newTable("persons", "name state sector gender surname wikidata aliases", "name", (*World).addPerson),
+	newTable("terms", "person office of from to source", "person office of from", (*World).addTerm),
+}
+
+func newTable(name, columns, need string, row func(w *World, r row) error) table {
+	pattern := name + ".tsv"
+	if name == "persons" || name == "terms" {
+		pattern = name + "-*.tsv" // one file a part of the world
+	}
+	return table{name, pattern, strings.Fields(columns), strings.Fields(need), row}
 }
 
 // row is one line of a table.
@@ -88,17 +98,13 @@ type row struct {
 // where says where the row stands: "states.tsv:12".
 func (r row) where() string { return r.file + ":" + strconv.Itoa(r.line) }
 
-// get returns the field of a column, "" if the row is too short.
+// get returns the field of a column, "" if the row is too short or the file lacks
+// the column.
 func (r row) get(column string) string {
-	for i, c := range r.table.columns {
-		if c == column {
-			if i < len(r.fields) {
-				return r.fields[i]
-			}
-			return ""
-		}
+	if i := slices.Index(r.table.columns, column); i >= 0 && i < len(r.fields) {
+		return r.fields[i]
 	}
-	panic("world: table " + r.table.name + " has no column " + column)
+	return ""
 }
 
 // list returns a field that holds several values parted by bars.
@@ -133,11 +139,11 @@ func (w *World) addRow(r row) error {
 	if len(r.fields) > len(r.table.columns) {
 		return fmt.Errorf("%d fields, table %s has %d columns", len(r.fields), r.table.name, len(r.table.columns))
 	}
-	for i, c := range r.table.columns {
-		if i < len(r.fields) {
-			r.fields[i] = strings.TrimSpace(r.fields[i])
-		}
-		if i < r.table.need && r.get(c) == "" && c != "state" {
+	for i := range r.fields {
+		r.fields[i] = strings.TrimSpace(r.fields[i])
+	}
+	for _, c := range r.table.need {
+		if r.get(c) == "" {
 			return fmt.Errorf("no %s", c)
 		}
 	}

@@ -99,6 +99,41 @@ func (w *World) mergePerson(known, other *Entity) {
 	}
 }
 
+// newPerson adds a person of whom no more than name and state are known.
+func (w *World) newPerson(name, state string) *Entity {
+	e := &Entity{ID: slug(name), Name: name, Kind: chancery.Person, State: state, Surname: guessSurname(name, state)}
+	for w.byID[e.ID] != nil {
+		e.ID += "-2"
+	}
+	w.add(e)
+	w.addAlias(e, name, Name)
+	w.addSurname(e)
+	return e
+}
+
+// guessSurname returns the part of a name that news uses alone: the first word of
+// Chinese and Korean names, otherwise the last with the particles before it.
+func guessSurname(name, state string) string {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return name
+	}
+	switch state {
+	case "CHN", "HKG", "KOR", "PRK", "TWN":
+		return words[0]
+	}
+	i := len(words) - 1
+	for i > 1 {
+		switch strings.ToLower(words[i-1]) {
+		case "al", "ben", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "el", "la", "le", "van", "von":
+			i--
+			continue
+		}
+		break
+	}
+	return strings.Join(words[i:], " ")
+}
+
 func (w *World) addSurname(e *Entity) {
 	key, _ := foldName(e.Surname)
 	for _, o := range w.surnames[key] {
@@ -134,12 +169,15 @@ func (w *World) addTerm(r row) error {
 		return fmt.Errorf("term ends %s, before it begins %s", t.To, t.From)
 	}
 	of := w.ofKey(t.Of)
-	if t.Person = w.termPerson(r.get("person"), of); t.Person == nil {
-		return fmt.Errorf("person %q: no row in the tables of persons", r.get("person"))
-	}
 	state := ""
 	if w.State(of) != nil {
 		state = of
+	}
+	if t.Person = w.termPerson(r.get("person"), of); t.Person == nil {
+		if !w.open {
+			return fmt.Errorf("person %q: no row in the tables of persons", r.get("person"))
+		}
+		t.Person = w.newPerson(r.get("person"), state)
 	}
 	t.Key = foldOffice(t.Office)
 	if o := w.offices.find(t.Office, state); o != nil {

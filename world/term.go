@@ -2,6 +2,7 @@ package world
 
 import (
 	"sort"
+	"strings"
 	"time"
 
 	"chancery"
@@ -122,13 +123,18 @@ func (w *World) officeKeys(office, of string) []string {
 	words := foldOffice(office)
 	state := w.State(of)
 	switch words {
+	case "head", "chief", "boss":
+		words = "leader"
+	}
+	switch words {
 	case "head of state":
 		return []string{"monarch", "head of state", "president", "governor general"}
 	case "head of government":
 		return []string{"prime minister", "president", "monarch"}
 	case "leader":
 		if state == nil {
-			return []string{"leader", "general secretary", "chairman", "president", "chief"}
+			return []string{"leader", "political chief", "secretary general", "general secretary", "chairman", "president",
+				"director general", "commission president", "commander", "chief"}
 		}
 		keys := []string{"leader", "supreme leader", "president", "prime minister", "monarch"}
 		if state.Leader != "" {
@@ -143,7 +149,30 @@ func (w *World) officeKeys(office, of string) []string {
 	if o := w.offices.find(words, code); o != nil {
 		return []string{o.Key, words}
 	}
-	return []string{words}
+	return append([]string{words}, envoyKeys(words)...)
+}
+
+// envoyKeys returns the other titles that an envoy to a country or conflict may
+// bear: who news calls "envoy for Syria" is a special envoy or a special representative.
+func envoyKeys(words string) []string {
+	at := strings.Index(words, " for ")
+	if at < 0 {
+		if at = strings.Index(words, " to "); at < 0 {
+			return nil
+		}
+	}
+	title, area := words[:at], words[at:]
+	if !strings.HasSuffix(title, "envoy") && !strings.HasSuffix(title, "representative") {
+		return nil
+	}
+	area = strings.TrimPrefix(strings.TrimPrefix(area, " for "), " to ")
+	var keys []string
+	for _, t := range []string{"special envoy", "envoy", "special representative", "personal envoy", "special presidential envoy", "joint special representative"} {
+		for _, link := range []string{" for ", " to ", " on "} {
+			keys = append(keys, t+link+area, t+link+"the "+area)
+		}
+	}
+	return keys
 }
 
 // In returns everybody in any office of a state, body or group on a day, the

@@ -85,6 +85,7 @@ type World struct {
 	kinds      institutionKinds
 	generic    map[string]Head // folded singular and plural
 	terms      termTable
+	open       bool // terms may name people of whom no table knows: rows of users
 }
 
 var defaultWorld = sync.OnceValue(func() *World {

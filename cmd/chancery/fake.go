@@ -3,15 +3,12 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"time"
 
 	"chancery"
 	"chancery/layout"
 	"chancery/source"
 )
-
-func whoCommand(args []string, stdout, stderr io.Writer) int { return 0 }
 
 func fakeRead(r source.Report) (*chancery.Record, layout.Reasons) {
 	rec := &chancery.Record{Schema: chancery.Schema, Actors: []chancery.Actor{}, Events: []chancery.Event{}, Statements: []chancery.Statement{}, Commitments: []chancery.Commitment{}, Stops: []chancery.Stop{}, Times: []chancery.TimeExpr{}, Places: []chancery.Place{}, Relations: []chancery.Relation{}}
