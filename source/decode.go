@@ -21,6 +21,7 @@ var (
 	ErrBinary   = errors.New("not text")
 	ErrEncoding = errors.New("neither UTF-8 nor windows-1252: convert it to UTF-8")
 	ErrTooLarge = errors.New("too large for one report")
+	ErrTangled  = errors.New("markup that no report has")
 )
 
 var utf8BOM = []byte("\xef\xbb\xbf")

@@ -10,6 +10,9 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// maxElements bounds the time that one page takes; a long live blog has a fifth of it.
+const maxElements = 100_000
+
 // parseHTML reads a web page: its main text as readability finds it, its
 // headline, its day of publication, its site's name and canonical address.
 func parseHTML(text, address string) (Report, error) {
@@ -20,6 +23,7 @@ func parseHTML(text, address string) (Report, error) {
 	m := readMeta(doc)
 	base, _ := url.Parse(address)
 	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
 	article, err := parser.ParseDocument(doc, base)
 	if err != nil {
 		return Report{}, fmt.Errorf("find the page's main text: %w", err)

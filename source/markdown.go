@@ -27,6 +27,9 @@ func parseMarkdown(text string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	if err := refuseTangled(body); err != nil {
+		return Report{}, err
+	}
 	paragraphs, heading := markdownBlocks([]byte(body))
 	if len(paragraphs) > 0 && heading && (r.Title == "" || paragraphs[0] == r.Title) {
 		r.Title, paragraphs = paragraphs[0], paragraphs[1:]
@@ -94,6 +97,30 @@ func (r *Report) set(key string, value any) {
 			r.Notes = append(r.Notes, fmt.Sprintf("the front matter's %s %q is no day: left out", key, words))
 		}
 	}
+}
+
+// refuseTangled refuses nesting that no person writes, over which the Markdown
+// parser's time grows with the square of the length.
+func refuseTangled(text string) error {
+	const deepest, mostLinks = 50, 1000
+	if len(text) > 2*MaxText {
+		return fmt.Errorf("%w: more than %d MiB of Markdown", ErrTooLarge, 2*MaxText>>20)
+	}
+	links := 0
+	for line := range strings.Lines(text) {
+		body := strings.TrimLeft(line, " \t>*+-")
+		marks := line[:len(line)-len(body)]
+		if depth := len(strings.Fields(marks)) + strings.Count(marks, ">"); depth > 2*deepest {
+			return fmt.Errorf("%w: lists and quotations more than %d deep", ErrTangled, deepest)
+		}
+		if body == "\n" {
+			links = 0
+		}
+		if links += strings.Count(line, "["); links > mostLinks {
+			return fmt.Errorf("%w: more than %d links in one paragraph", ErrTangled, mostLinks)
+		}
+	}
+	return nil
 }
 
 // markdownBlocks gives the paragraphs of a Markdown text, and whether the first

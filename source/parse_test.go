@@ -112,6 +112,8 @@ func TestParseRefuses(t *testing.T) {
 		{"long text", Input{Data: []byte(strings.Repeat("The two met. ", MaxText/13+1))}, ErrTooLarge, "1.0 MiB of text"},
 		{"large file", Input{Data: make([]byte, MaxBytes+1)}, ErrTooLarge, "more than 16 MiB"},
 		{"no encoding fits", Input{Data: []byte("Talks\n\n\x81\x8d he said of it.")}, ErrEncoding, ""},
+		{"quotations in quotations", Input{Name: "a.md", Data: []byte(strings.Repeat("> ", 1000) + body)}, ErrTangled, "more than 50 deep"},
+		{"open brackets", Input{Name: "a.md", Data: []byte(body + strings.Repeat(" [a](", 2000))}, ErrTangled, "links"},
 		{"page without text", Input{Name: "a.html", Data: []byte("<html><body><script>x()</script></body></html>")}, ErrEmpty, "drawn by script"},
 	}
 	for _, test := range tests {

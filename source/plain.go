@@ -10,7 +10,7 @@ import (
 // paragraphs are parted by blank lines is kept verbatim, so that offsets into the
 // report are offsets into the file; anything else gets the blank lines it lacks.
 func parsePlain(text string) Report {
-	text = strings.TrimRightFunc(strings.TrimLeft(text, "\n\f"), unicode.IsSpace)
+	text = strings.TrimSpace(text)
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if strings.TrimSpace(line) == "" {
