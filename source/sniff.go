@@ -33,14 +33,21 @@ func sniff(in Input) form {
 	if htmlStart.Match(start) {
 		return page
 	}
-	switch media, _, _ := mime.ParseMediaType(in.ContentType); media {
+	name, _, _ := strings.Cut(in.Name, "?")
+	ext := strings.ToLower(path.Ext(name))
+	media, _, _ := mime.ParseMediaType(in.ContentType)
+	switch media {
 	case "text/html", "application/xhtml+xml":
 		return page
 	case "text/markdown", "text/x-markdown":
 		return markdown
+	case "text/plain":
+		// Servers name Markdown so, too.
+		if ext != ".md" && ext != ".markdown" {
+			return plain
+		}
 	}
-	name, _, _ := strings.Cut(in.Name, "?")
-	switch strings.ToLower(path.Ext(name)) {
+	switch ext {
 	case ".html", ".htm", ".xhtml":
 		return page
 	case ".md", ".markdown":

@@ -13,7 +13,7 @@ import (
 // commandLine is the grammar of the command line.
 type commandLine struct {
 	Read    readFlags    `cmd:"" help:"Read reports into records of events, statements, commitments and stops."`
-	Who     whoFlags     `cmd:"" help:"Look actors up: who held an office, what a name stands for." passthrough:""`
+	Who     whoFlags     `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
 	Version versionFlags `cmd:"" help:"Tell the version and what it was built from."`
 }
 

@@ -116,7 +116,7 @@ func (c whoLine) writeTerms(out io.Writer, w *world.World, terms []world.Term) e
 	lines := tabwriter.NewWriter(out, 0, 8, 2, ' ', 0)
 	enc := json.NewEncoder(out)
 	for _, t := range terms {
-		v := whoTerm{t.Person.Name, t.Office, t.Of, t.Of, t.From.String(), t.To.String(), t.Person.Wikidata, t.Source, t.Row}
+		v := whoTerm{t.Person.Name, t.Office, t.Of, t.Of, t.From.String(), t.To.String(), t.Person.Wikidata, t.Source, t.Row()}
 		if s := w.State(t.Of); s != nil {
 			v.Name = s.Name
 		}
@@ -172,7 +172,7 @@ func (c whoLine) writeNames(out io.Writer, w *world.World, named []world.Match) 
 			if o := w.OfficeOf(t.Key); o == nil || o.Rank > 3 {
 				continue // a name is asked for the first people only
 			}
-			fmt.Fprintf(lines, "  %s\t%s\tsince %s\t%s, %s\n", t.Office, t.Person.Name, t.From, t.Source, t.Row)
+			fmt.Fprintf(lines, "  %s\t%s\tsince %s\t%s, %s\n", t.Office, t.Person.Name, t.From, t.Source, t.Row())
 		}
 	}
 	return lines.Flush()
