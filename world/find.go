@@ -7,26 +7,27 @@ import (
 
 // index finds aliases by their folded words.
 type index struct {
-	refs   map[string][]ref // by folded words, parted by blanks
+	heads  map[string]int32 // by folded words, parted by blanks: index into refs
+	refs   []ref
 	firsts map[string]uint8 // by folded first word: words of the longest alias that begins so
 }
 
 // ref is one alias of one entity with what its spelling demands of the text's.
 type ref struct {
 	entity *Entity
+	next   int32 // the next alias of the same words, -1 after the last
 	kind   AliasKind
 	upper  uint16 // words that must begin with a capital
 	shout  uint16 // words that must be all capitals
 }
 
-// add registers text as an alias and tells whether it was new for e.
-func (x *index) add(e *Entity, text string, kind AliasKind) bool {
-	key, tokens := foldName(text)
-	if len(tokens) == 0 {
+// add registers the name in s as an alias and tells whether it was new for e.
+func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
+	if s.n == 0 {
 		return false
 	}
-	r := ref{entity: e, kind: kind}
-	for i, t := range tokens {
+	r := ref{entity: e, kind: kind, next: -1}
+	for i, t := range s.tokens[:s.n] {
 		if t.upper {
 			r.upper |= 1 << i
 		}
@@ -34,14 +35,27 @@ func (x *index) add(e *Entity, text string, kind AliasKind) bool {
 			r.shout |= 1 << i
 		}
 	}
-	for _, o := range x.refs[key] {
+	head, known := x.heads[string(s.buf)]
+	if !known {
+		key := string(s.buf)
+		x.heads[key] = int32(len(x.refs))
+		first := key[:s.tokens[0].fold]
+		if n := uint8(s.n); x.firsts[first] < n {
+			x.firsts[first] = n
+		}
+	}
+	for i := head; known; {
+		o := &x.refs[i]
 		if o.entity == e && o.upper == r.upper && o.shout == r.shout {
 			return false
 		}
+		if o.next < 0 {
+			o.next = int32(len(x.refs))
+			break
+		}
+		i = o.next
 	}
-	x.refs[key] = append(x.refs[key], r)
-	first := key[:tokens[0].fold]
-	x.firsts[first] = max(x.firsts[first], uint8(len(tokens)))
+	x.refs = append(x.refs, r)
 	return true
 }
 
@@ -50,18 +64,11 @@ func (x *index) add(e *Entity, text string, kind AliasKind) bool {
 // names of up to four letters; otherwise case, diacritics, hyphens, the form of
 // apostrophes and a leading "the" do not.
 func (w *World) Find(name string) []Match {
-	key, tokens := foldName(name)
-	if len(tokens) == 0 {
-		return nil
-	}
-	strict := len(key) <= 4
-	var found []Match
-	for _, r := range w.index.refs[key] {
-		if r.fits(tokens, strict) {
-			found = append(found, Match{r.entity, r.kind})
-		}
-	}
-	return orderMatches(found)
+	var s scanner
+	var room [96]byte
+	s.buf = room[:0]
+	s.name(name)
+	return w.index.lookup(s.buf, s.tokens[:s.n], len(s.buf) <= 4)
 }
 
 // LongestAt returns the longest alias that begins at byte start of text, which
@@ -90,7 +97,7 @@ func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 		if !wordEnd(text, last.end) {
 			continue
 		}
-		if m = w.index.lookup(s.buf[:last.fold], s.tokens[:n]); m == nil {
+		if m = w.index.lookup(s.buf[:last.fold], s.tokens[:n], true); m == nil {
 			m = w.index.lookupWithoutInitial(&s, n)
 		}
 		if m != nil {
@@ -100,11 +107,16 @@ func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 	return start, nil
 }
 
-// lookup returns the aliases spelt key whose capitals agree with tokens.
-func (x *index) lookup(key []byte, tokens []token) []Match {
+// lookup returns the aliases spelt key whose capitals agree with tokens; where strict
+// is false only acronyms are held to their case.
+func (x *index) lookup(key []byte, tokens []token, strict bool) []Match {
+	i, ok := x.heads[string(key)]
+	if !ok || len(tokens) == 0 {
+		return nil
+	}
 	var found []Match
-	for _, r := range x.refs[string(key)] {
-		if r.fits(tokens, true) {
+	for ; i >= 0; i = x.refs[i].next {
+		if r := &x.refs[i]; r.fits(tokens, strict) {
 			found = append(found, Match{r.entity, r.kind})
 		}
 	}
@@ -123,14 +135,14 @@ func (x *index) lookupWithoutInitial(s *scanner, n int) []Match {
 		var tokens [maxTokens]token
 		k := copy(tokens[:], s.tokens[:i])
 		k += copy(tokens[k:], s.tokens[i+1:n])
-		return x.lookup(key, tokens[:k])
+		return x.lookup(key, tokens[:k], true)
 	}
 	return nil
 }
 
 // fits tells whether the capitals of tokens agree with the alias. Where strict is
 // false only acronyms are held to their case.
-func (r ref) fits(tokens []token, strict bool) bool {
+func (r *ref) fits(tokens []token, strict bool) bool {
 	for i, t := range tokens {
 		if r.shout>>i&1 == 1 && !t.shout {
 			return false

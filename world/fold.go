@@ -77,27 +77,40 @@ func (s *scanner) word(text string, i int) (token, bool) {
 	}
 	letters, capitals := 0, 0
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == '.' && dotted(text, t.start, i) {
+		if c := text[i]; c < utf8.RuneSelf {
+			if c == '.' && dotted(text, t.start, i) {
+				i++
+				continue
+			}
+			if !asciiLetter(c) && (c < '0' || c > '9') {
+				break
+			}
+			if c <= '9' {
+				capitals++
+			} else if c <= 'Z' {
+				t.upper = t.upper || letters == 0
+				capitals++
+				c += 'a' - 'A'
+			}
+			s.buf = append(s.buf, c)
+			letters++
 			i++
 			continue
 		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		if !wordRune(r) {
 			break
 		}
+		i += size
 		if unicode.Is(unicode.Mn, r) {
-			i += size
 			continue
 		}
 		if unicode.IsUpper(r) {
 			t.upper = t.upper || letters == 0
 			capitals++
-		} else if unicode.IsDigit(r) {
-			capitals++
 		}
 		letters++
 		s.fold(r)
-		i += size
 	}
 	if letters == 0 {
 		return t, false
@@ -108,14 +121,8 @@ func (s *scanner) word(text string, i int) (token, bool) {
 	return t, true
 }
 
+// fold appends a letter that is not ASCII.
 func (s *scanner) fold(r rune) {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		s.buf = append(s.buf, byte(r))
-		return
-	}
 	r = unicode.ToLower(r)
 	if plain, ok := foldTable[r]; ok {
 		s.buf = append(s.buf, plain...)
@@ -141,6 +148,9 @@ func dotted(text string, start, i int) bool {
 func asciiLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r > 0 && asciiLetter(byte(r)) || '0' <= r && r <= '9'
+	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
 }
 
@@ -183,29 +193,37 @@ func gap(text string, t token) (next int, hyphen, ok bool) {
 
 // foldName folds a whole name: no leading "the", no diacritics, lower case, words
 // parted by blanks whatever parted them before.
-func foldName(name string) (key string, tokens []token) {
+func foldName(name string) string {
 	var s scanner
+	var room [96]byte
+	s.buf = room[:0]
+	s.name(name)
+	return string(s.buf)
+}
+
+// name reads a whole name, whatever parts its words.
+func (s *scanner) name(name string) {
+	s.n, s.buf = 0, s.buf[:0]
 	name = trimThe(name)
-	i := 0
-	for i < len(name) { // pass over what no gap allows: commas, brackets
+	for i := 0; i < len(name) && s.n < maxTokens; {
 		r, size := utf8.DecodeRuneInString(name[i:])
-		if wordRune(r) || r == '&' {
-			if s.n == maxTokens {
-				break
-			}
-			t, _ := s.word(name, i)
-			if i > 0 {
-				prev, _ := utf8.DecodeLastRuneInString(name[:i])
-				t.hyphen = hyphenRune(prev) || apostrophe(prev)
-			}
-			s.tokens[s.n] = t
-			s.n++
-			i = t.end
+		if !wordRune(r) && r != '&' {
+			i += size
 			continue
 		}
-		i += size
+		t, ok := s.word(name, i)
+		if !ok { // a mark without a letter
+			i += size
+			continue
+		}
+		if i > 0 {
+			prev, _ := utf8.DecodeLastRuneInString(name[:i])
+			t.hyphen = hyphenRune(prev) || apostrophe(prev)
+		}
+		s.tokens[s.n] = t
+		s.n++
+		i = t.end
 	}
-	return string(s.buf), s.tokens[:s.n]
 }
 
 // trimThe cuts a leading article off.
@@ -217,8 +235,18 @@ func trimThe(name string) string {
 	return name
 }
 
-// slug makes an ID out of a name.
-func slug(name string) string {
-	key, _ := foldName(name)
-	return strings.ReplaceAll(key, " ", "-")
+// slug makes an ID out of the name that s has read.
+func (s *scanner) slug() string {
+	for i, c := range s.buf {
+		if c == ' ' {
+			s.buf[i] = '-'
+		}
+	}
+	id := string(s.buf)
+	for i, c := range s.buf {
+		if c == '-' {
+			s.buf[i] = ' '
+		}
+	}
+	return id
 }

@@ -17,8 +17,7 @@ type Head struct {
 // Generic looks a noun or a compound ("foreign ministry spokesman", "security
 // forces") up among the nouns for unnamed actors.
 func (w *World) Generic(noun string) (Head, bool) {
-	key, _ := foldName(noun)
-	h, ok := w.generic[key]
+	h, ok := w.generic[foldName(noun)]
 	return h, ok
 }
 
@@ -37,7 +36,7 @@ func (w *World) addGeneric(r row) error {
 		if noun == "" || i == 1 && noun == h.Singular {
 			continue
 		}
-		key, _ := foldName(noun)
+		key := foldName(noun)
 		if _, dup := w.generic[key]; dup {
 			return fmt.Errorf("noun %q is listed twice", noun)
 		}

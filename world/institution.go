@@ -2,6 +2,7 @@ package world
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -22,11 +23,10 @@ type institutionKinds struct {
 func (w *World) addInstitutionKind(r row) error {
 	k := &institutionKind{key: r.get("kind"), sector: r.get("sector"), name: r.get("name")}
 	w.kinds.byKey[k.key] = k
-	for _, text := range append(r.list("wordings"), k.key) {
-		key, tokens := foldName(text)
-		key = foldOffice(key)
+	for _, text := range append(slices.Collect(r.list("wordings")), k.key) {
+		key := foldOffice(text)
 		w.kinds.byWording[key] = k
-		w.kinds.longest = max(w.kinds.longest, len(tokens))
+		w.kinds.longest = max(w.kinds.longest, 1+strings.Count(key, " "))
 	}
 	return nil
 }
@@ -37,15 +37,15 @@ func (w *World) addInstitution(r row) error {
 	if k == nil {
 		return fmt.Errorf("kind %q: no such kind in institution-kinds.tsv", kind)
 	}
-	e := &Entity{ID: institutionID(state, kind), Name: r.get("name"), Kind: chancery.Organization, State: state,
-		Sector: or(r.get("sector"), k.sector), Office: kind}
+	e := w.entity(Entity{ID: institutionID(state, kind), Name: r.get("name"), Kind: chancery.Organization, State: state,
+		Sector: or(r.get("sector"), k.sector), Office: kind})
 	if w.byID[e.ID] != nil {
-		e.ID = state + ":" + slug(e.Name) // another of the same kind
+		e.ID = state + ":" + w.slug(e.Name) // another of the same kind
 	}
 	if err := w.addEntity(r, e); err != nil {
 		return err
 	}
-	for _, m := range r.list("metonyms") {
+	for m := range r.list("metonyms") {
 		w.addAlias(e, m, Metonym)
 	}
 	return nil
@@ -58,8 +58,7 @@ func institutionID(state, kind string) string {
 // InstitutionKind returns the kind of institution that words mean ("Ministry of
 // Foreign Affairs" and "foreign ministry" are "foreign ministry") and its sector.
 func (w *World) InstitutionKind(words string) (kind, sector string, ok bool) {
-	key, _ := foldName(words)
-	if k := w.kinds.byWording[foldOffice(key)]; k != nil {
+	if k := w.kinds.byWording[foldOffice(words)]; k != nil {
 		return k.key, k.sector, true
 	}
 	return "", "", false

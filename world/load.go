@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strconv"
@@ -20,18 +21,21 @@ var tables embed.FS
 // added. The error lists the rows that do not parse; the World holds the others.
 func Load() (*World, error) { return loadFS(tables) }
 
-// newWorld returns a World that knows nothing.
+// newWorld returns a World that knows nothing, with room for about what the tables
+// hold.
 func newWorld() *World {
 	return &World{
-		byID:       make(map[string]*Entity, 4096),
-		index:      index{refs: make(map[string][]ref, 16384), firsts: make(map[string]uint8, 8192)},
+		byID:       make(map[string]*Entity, 1<<13),
+		all:        make([]*Entity, 0, 1<<13),
+		index:      index{heads: make(map[string]int32, 1<<15), refs: make([]ref, 0, 1<<15), firsts: make(map[string]uint8, 1<<13)},
 		contextual: map[string][]*Entity{},
-		surnames:   make(map[string][]*Entity, 4096),
+		surnames:   make(map[string][]*Entity, 1<<12),
 		offices:    officeTable{byKey: map[string]*Office{}, wordings: map[string][]wording{}},
 		kinds:      institutionKinds{byKey: map[string]*institutionKind{}, byWording: map[string]*institutionKind{}},
 		generic:    map[string]Head{},
-		terms: termTable{byPerson: make(map[*Entity][]Term, 4096), byPost: make(map[post][]Term, 4096),
-			byOf: make(map[string][]Term, 512)},
+		people:     make(map[string]*Entity, 1<<13),
+		terms: termTable{all: make([]Term, 0, 1<<14), links: make([]termLinks, 0, 1<<14), ofPerson: make(map[*Entity]int32, 1<<13),
+			ofPost: make(map[post]int32, 1<<13), of: map[string]int32{}, keys: map[string]string{}, owners: map[string]string{}},
 	}
 }
 
@@ -87,7 +91,7 @@ func newTable(name, columns, need string, row func(w *World, r row) error) table
 	return table{name, pattern, strings.Fields(columns), strings.Fields(need), row}
 }
 
-// row is one line of a table.
+// row is one line of a table. Its fields are good until the next row is read.
 type row struct {
 	table  *table
 	file   string
@@ -107,27 +111,32 @@ func (r row) get(column string) string {
 	return ""
 }
 
-// list returns a field that holds several values parted by bars.
-func (r row) list(column string) []string {
+// list yields the values of a field that holds several, parted by bars.
+func (r row) list(column string) iter.Seq[string] {
 	field := r.get(column)
 	if field == "" {
-		return nil
+		return func(func(string) bool) {}
 	}
-	return strings.Split(field, "|")
+	return strings.SplitSeq(field, "|")
 }
 
 // addTable reads the rows of one file. Lines that begin with # and empty lines are
 // passed over; so are rows that do not parse, which the error lists.
 func (w *World) addTable(t table, file, data string) error {
 	var bad []error
-	for n := 1; data != ""; n++ {
+	r := row{table: &t, file: file}
+	for data != "" {
 		var line string
 		line, data, _ = strings.Cut(data, "\n")
 		line = strings.TrimRight(line, "\r")
+		r.line++
 		if strings.TrimSpace(line) == "" || line[0] == '#' {
 			continue
 		}
-		r := row{table: &t, file: file, line: n, fields: strings.Split(line, "\t")}
+		r.fields = r.fields[:0]
+		for field := range strings.SplitSeq(line, "\t") {
+			r.fields = append(r.fields, strings.TrimSpace(field))
+		}
 		if err := w.addRow(r); err != nil {
 			bad = append(bad, fmt.Errorf("%s: %w", r.where(), err))
 		}
@@ -138,9 +147,6 @@ func (w *World) addTable(t table, file, data string) error {
 func (w *World) addRow(r row) error {
 	if len(r.fields) > len(r.table.columns) {
 		return fmt.Errorf("%d fields, table %s has %d columns", len(r.fields), r.table.name, len(r.table.columns))
-	}
-	for i := range r.fields {
-		r.fields[i] = strings.TrimSpace(r.fields[i])
 	}
 	for _, c := range r.table.need {
 		if r.get(c) == "" {
@@ -159,30 +165,30 @@ func (w *World) addEntity(r row, e *Entity) error {
 		return fmt.Errorf("state %q: no such code in states.tsv", e.State)
 	}
 	w.addAlias(e, e.Name, Name)
-	for _, a := range r.list("acronyms") {
+	for a := range r.list("acronyms") {
 		w.addAlias(e, a, Acronym)
 	}
-	for _, a := range r.list("aliases") {
+	for a := range r.list("aliases") {
 		w.addAlias(e, a, Short)
 	}
 	return nil
 }
 
 func (w *World) addBody(r row) error {
-	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
-		Sector: or(r.get("sector"), "IGO"), Members: r.list("members"), Wikidata: r.get("wikidata")}
+	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
+		Sector: or(r.get("sector"), "IGO"), Members: slices.Collect(r.list("members")), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
 }
 
 func (w *World) addGroup(r row) error {
-	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Group, State: r.get("state"),
-		Sector: or(r.get("sector"), "UAF"), Wikidata: r.get("wikidata")}
+	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Group, State: r.get("state"),
+		Sector: or(r.get("sector"), "UAF"), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
 }
 
 func (w *World) addMedia(r row) error {
-	e := &Entity{ID: slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
-		Sector: or(r.get("sector"), "MED"), Wikidata: r.get("wikidata")}
+	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
+		Sector: or(r.get("sector"), "MED"), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
 }
 

@@ -42,9 +42,12 @@ func (t *officeTable) add(o Office, state string, words []string) {
 
 // find returns the office that words mean in state. Without a state the general
 // wording counts, then the only state that uses it.
-func (t *officeTable) find(words, state string) *Office {
+func (t *officeTable) find(words, state string) *Office { return t.folded(foldOffice(words), state) }
+
+// folded is find for words that foldOffice has folded.
+func (t *officeTable) folded(words, state string) *Office {
 	var general, other *Office
-	for _, w := range t.wordings[foldOffice(words)] {
+	for _, w := range t.wordings[words] {
 		switch {
 		case w.state == state && state != "":
 			return w.office
@@ -60,13 +63,19 @@ func (t *officeTable) find(words, state string) *Office {
 	return other
 }
 
-var officeSpelling = strings.NewReplacer("defence", "defense", "vice president", "vice president",
-	"counsellor", "counselor", "organisation", "organization", "programme", "program", "adviser", "advisor")
+// officeSpelling lists spellings of titles and those of offices.tsv.
+var officeSpelling = [][2]string{{"defence", "defense"}, {"counsellor", "counselor"}, {"councillor", "councilor"},
+	{"organisation", "organization"}, {"programme", "program"}, {"advisor", "adviser"}, {"labour", "labor"}}
 
-// foldOffice folds a title's wording; British spelling is folded to American.
+// foldOffice folds a title's wording and its spelling.
 func foldOffice(words string) string {
-	key, _ := foldName(words)
-	return officeSpelling.Replace(key)
+	key := foldName(words)
+	for _, pair := range officeSpelling {
+		if strings.Contains(key, pair[0]) {
+			key = strings.ReplaceAll(key, pair[0], pair[1])
+		}
+	}
+	return key
 }
 
 // Office returns the key of the office that words mean in most states: "Secretary
@@ -86,7 +95,7 @@ func (w *World) OfficeIn(words, state string) (office string, ok bool) {
 }
 
 // OfficeOf returns the description of an office key, nil if there is no such key.
-func (w *World) OfficeOf(key string) *Office { return w.offices.byKey[key] }
+func (w *World) OfficeOf(key string) *Office { return w.offices.byKey[foldOffice(key)] }
 
 // Offices returns all offices, the highest rank first.
 func (w *World) Offices() []*Office {
@@ -121,7 +130,7 @@ var (
 // Title reads a title such as "former acting Defense Secretary" or
 // "president-elect" as worded in state, which may be "".
 func (w *World) Title(words, state string) (t Title, ok bool) {
-	text, _ := foldName(words)
+	text := foldName(words)
 	for {
 		switch {
 		case cutAny(&text, formerWords, strings.CutPrefix):

@@ -2,6 +2,7 @@ package world
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,8 +10,8 @@ import (
 )
 
 func (w *World) addState(r row) error {
-	e := &Entity{ID: r.get("iso3"), Name: r.get("name"), Kind: chancery.State, State: r.get("iso3"),
-		Capital: r.get("capital"), Leader: r.get("leader"), Successor: r.get("successor")}
+	e := w.entity(Entity{ID: r.get("iso3"), Name: r.get("name"), Kind: chancery.State, State: r.get("iso3"),
+		Capital: r.get("capital"), Leader: r.get("leader"), Successor: r.get("successor")})
 	var err error
 	if e.From, err = ParseDay(r.get("from")); err != nil {
 		return err
@@ -27,13 +28,13 @@ func (w *World) addState(r row) error {
 		column string
 		kind   AliasKind
 	}{{"short", Short}, {"acronyms", Acronym}, {"adjectives", Adjective}, {"demonyms", Demonym}, {"metonyms", Metonym}} {
-		for _, text := range r.list(c.column) {
+		for text := range r.list(c.column) {
 			w.addAlias(e, text, c.kind)
 		}
 	}
 	w.addAlias(e, e.Capital, Metonym)
-	for _, name := range r.list("contextual") {
-		key, _ := foldName(name)
+	for name := range r.list("contextual") {
+		key := foldName(name)
 		w.contextual[key] = append(w.contextual[key], e)
 	}
 	return nil
@@ -52,7 +53,7 @@ func (w *World) addOffice(r row) error {
 	}
 	o := Office{Key: foldOffice(r.get("key")), Class: r.get("class"), Sector: r.get("sector"), Rank: rank,
 		Single: r.get("single") == "yes"}
-	words := r.list("wordings")
+	words := slices.Collect(r.list("wordings"))
 	if r.get("state") == "" {
 		words = append(words, o.Key)
 	}
@@ -62,26 +63,36 @@ func (w *World) addOffice(r row) error {
 
 func (w *World) addPerson(r row) error {
 	name, state := r.get("name"), r.get("state")
-	e := &Entity{ID: slug(name), Name: name, Kind: chancery.Person, State: state, Sector: r.get("sector"),
-		Wikidata: r.get("wikidata"), Surname: r.get("surname")}
+	if state != "" && w.State(state) == nil {
+		return fmt.Errorf("state %q: no such code in states.tsv", state)
+	}
+	e := w.entity(Entity{ID: w.slug(name), Name: name, Kind: chancery.Person, State: state, Sector: r.get("sector"),
+		Wikidata: r.get("wikidata"), Surname: r.get("surname")})
 	if g := r.get("gender"); g == "f" || g == "m" {
 		e.Gender = g[0]
 	} else if g != "" {
 		return fmt.Errorf("gender %q: want f, m or nothing", g)
 	}
-	if known := w.person(name); known != nil && (known.State == state || state == "" || known.State == "") {
-		w.mergePerson(known, e)
-		e = known
-	} else if !w.add(e) {
-		if e.ID += "-" + strings.ToLower(state); !w.add(e) {
-			return fmt.Errorf("ID %s is taken", e.ID)
+	if known := w.byID[e.ID]; known != nil {
+		if known.Kind == chancery.Person && (known.State == state || state == "" || known.State == "") {
+			w.mergePerson(known, e)
+			e = known
+		} else {
+			e.ID += "-" + strings.ToLower(state) // a namesake
 		}
 	}
-	if state != "" && w.State(state) == nil {
-		return fmt.Errorf("state %q: no such code in states.tsv", state)
+	if known := w.byID[e.ID]; known == nil {
+		w.add(e)
+	} else if known != e {
+		return fmt.Errorf("ID %s is taken", e.ID)
+	}
+	if other, ok := w.people[name]; !ok {
+		w.people[name] = e
+	} else if other != e {
+		w.people[name] = nil // termPerson asks for the state
 	}
 	w.addAlias(e, name, Name)
-	for _, a := range r.list("aliases") {
+	for a := range r.list("aliases") {
 		w.addAlias(e, a, Short)
 	}
 	w.addSurname(e)
@@ -101,11 +112,12 @@ func (w *World) mergePerson(known, other *Entity) {
 
 // newPerson adds a person of whom no more than name and state are known.
 func (w *World) newPerson(name, state string) *Entity {
-	e := &Entity{ID: slug(name), Name: name, Kind: chancery.Person, State: state, Surname: guessSurname(name, state)}
+	e := w.entity(Entity{ID: w.slug(name), Name: name, Kind: chancery.Person, State: state, Surname: guessSurname(name, state)})
 	for w.byID[e.ID] != nil {
 		e.ID += "-2"
 	}
 	w.add(e)
+	w.people[name] = e
 	w.addAlias(e, name, Name)
 	w.addSurname(e)
 	return e
@@ -135,29 +147,18 @@ func guessSurname(name, state string) string {
 }
 
 func (w *World) addSurname(e *Entity) {
-	key, _ := foldName(e.Surname)
-	for _, o := range w.surnames[key] {
-		if o == e {
-			return
-		}
+	w.scratch.name(e.Surname)
+	if w.scratch.n == 0 {
+		return
 	}
-	if key != "" {
-		w.surnames[key] = append(w.surnames[key], e)
+	known := w.surnames[string(w.scratch.buf)]
+	if !slices.Contains(known, e) {
+		w.surnames[string(w.scratch.buf)] = append(known, e)
 	}
-}
-
-// person returns the person of that name or alias, nil if there is none.
-func (w *World) person(name string) *Entity {
-	for _, m := range w.Find(name) {
-		if m.Entity.Kind == chancery.Person {
-			return m.Entity
-		}
-	}
-	return nil
 }
 
 func (w *World) addTerm(r row) error {
-	t := Term{Office: r.get("office"), Of: r.get("of"), Source: r.get("source"), Row: r.where()}
+	t := Term{Office: r.get("office"), Of: r.get("of"), Source: r.get("source"), file: r.file, line: int32(r.line)}
 	var err error
 	if t.From, err = ParseDay(r.get("from")); err != nil {
 		return err
@@ -168,7 +169,11 @@ func (w *World) addTerm(r row) error {
 	if !t.To.IsZero() && t.To.Last().Before(t.From.First()) {
 		return fmt.Errorf("term ends %s, before it begins %s", t.To, t.From)
 	}
-	of := w.ofKey(t.Of)
+	of, known := w.terms.owners[t.Of]
+	if !known {
+		of = w.ofKey(t.Of)
+		w.terms.owners[t.Of] = of
+	}
 	state := ""
 	if w.State(of) != nil {
 		state = of
@@ -179,8 +184,13 @@ func (w *World) addTerm(r row) error {
 		}
 		t.Person = w.newPerson(r.get("person"), state)
 	}
-	t.Key = foldOffice(t.Office)
-	if o := w.offices.find(t.Office, state); o != nil {
+	key, known := w.terms.keys[t.Office]
+	if !known {
+		key = foldOffice(t.Office)
+		w.terms.keys[t.Office] = key
+	}
+	t.Key = key
+	if o := w.offices.folded(key, state); o != nil {
 		t.Key = o.Key
 	}
 	w.terms.add(t, of)
@@ -189,6 +199,9 @@ func (w *World) addTerm(r row) error {
 
 // termPerson returns the person of that name, among namesakes the one of that state.
 func (w *World) termPerson(name, state string) *Entity {
+	if e := w.people[name]; e != nil {
+		return e
+	}
 	var first *Entity
 	for _, m := range w.Find(name) {
 		if m.Entity.Kind != chancery.Person {

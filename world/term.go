@@ -1,7 +1,10 @@
 package world
 
 import (
+	"iter"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,8 +20,13 @@ type Term struct {
 	From   Day
 	To     Day    // zero while in office
 	Source string // where the row comes from
-	Row    string // file and line of the row: "terms-asia.tsv:42"
+
+	file string
+	line int32
 }
+
+// Row says where the row stands: "terms-b.tsv:42".
+func (t Term) Row() string { return t.file + ":" + strconv.Itoa(int(t.line)) }
 
 // Covers tells whether the person was, or may have been, in office that day: the
 // months and years of a coarse date count as a whole. A zero day is covered by
@@ -30,25 +38,70 @@ func (t Term) Covers(on time.Time) bool {
 	return !on.Before(t.From.First()) && (t.To.IsZero() || !on.After(t.To.Last().Add(24*time.Hour-1)))
 }
 
-// termTable holds all terms, found by person and by office.
+// termTable holds all terms and finds them by person, by post and by whose office
+// it is: a map gives the last term of a chain, links lead to those before it.
 type termTable struct {
-	byPerson map[*Entity][]Term
-	byPost   map[post][]Term
-	byOf     map[string][]Term // by Entity.ID or folded name of the body
+	all      []Term
+	links    []termLinks
+	ofPerson map[*Entity]int32
+	ofPost   map[post]int32
+	of       map[string]int32 // by Entity.ID or folded name of the body
+
+	keys, owners map[string]string // of wordings seen in Term.Office and Term.Of
 }
+
+// termLinks are the terms before one in its chains, -1 for none.
+type termLinks struct{ person, post, of int32 }
 
 type post struct{ of, key string }
 
 func (t *termTable) add(term Term, of string) {
-	t.byPerson[term.Person] = append(t.byPerson[term.Person], term)
-	p := post{of, term.Key}
-	t.byPost[p] = append(t.byPost[p], term)
-	t.byOf[of] = append(t.byOf[of], term)
+	i, p := int32(len(t.all)), post{of, term.Key}
+	t.all = append(t.all, term)
+	t.links = append(t.links, termLinks{chain(t.ofPerson, term.Person, i), chain(t.ofPost, p, i), chain(t.of, of, i)})
+}
+
+// chain makes i the last of key's chain and returns what was the last.
+func chain[K comparable](last map[K]int32, key K, i int32) int32 {
+	before, ok := last[key]
+	last[key] = i
+	if !ok {
+		return -1
+	}
+	return before
+}
+
+// walk yields the terms of a chain, the last row of the tables first.
+func walk[K comparable](t *termTable, last map[K]int32, key K, before func(termLinks) int32) iter.Seq[*Term] {
+	return func(yield func(*Term) bool) {
+		i, ok := last[key]
+		for ; ok && i >= 0; i = before(t.links[i]) {
+			if !yield(&t.all[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (t *termTable) person(e *Entity) iter.Seq[*Term] {
+	return walk(t, t.ofPerson, e, func(l termLinks) int32 { return l.person })
+}
+
+func (t *termTable) post(p post) iter.Seq[*Term] {
+	return walk(t, t.ofPost, p, func(l termLinks) int32 { return l.post })
+}
+
+func (t *termTable) owned(of string) iter.Seq[*Term] {
+	return walk(t, t.of, of, func(l termLinks) int32 { return l.of })
 }
 
 // Terms returns the terms of a person, the earliest first.
 func (w *World) Terms(person *Entity) []Term {
-	terms := append([]Term(nil), w.terms.byPerson[person]...)
+	var terms []Term
+	for t := range w.terms.person(person) {
+		terms = append(terms, *t)
+	}
+	slices.Reverse(terms)
 	sort.SliceStable(terms, func(i, j int) bool { return terms[i].From.First().Before(terms[j].From.First()) })
 	return terms
 }
@@ -56,9 +109,9 @@ func (w *World) Terms(person *Entity) []Term {
 // TermOn returns the highest office that person held that day.
 func (w *World) TermOn(person *Entity, on time.Time) (Term, bool) {
 	best, found := Term{}, false
-	for _, t := range w.terms.byPerson[person] {
-		if t.Covers(on) && (!found || w.rank(t) < w.rank(best)) {
-			best, found = t, true
+	for t := range w.terms.person(person) {
+		if t.Covers(on) && (!found || w.rank(*t) <= w.rank(best)) {
+			best, found = *t, true
 		}
 	}
 	return best, found
@@ -83,8 +136,7 @@ func (w *World) ofKey(of string) string {
 	if e := w.named(of); e != nil {
 		return e.ID
 	}
-	key, _ := foldName(of)
-	return key
+	return foldName(of)
 }
 
 // named returns the state, organization or group of that name.
@@ -105,11 +157,12 @@ func (w *World) Holders(office, of string, on time.Time) []Term {
 	of = w.ofKey(of)
 	for _, key := range w.officeKeys(office, of) {
 		var held []Term
-		for _, t := range w.terms.byPost[post{of, key}] {
+		for t := range w.terms.post(post{of, key}) {
 			if t.Covers(on) {
-				held = append(held, t)
+				held = append(held, *t)
 			}
 		}
+		slices.Reverse(held)
 		if len(held) > 0 {
 			sort.SliceStable(held, func(i, j int) bool { return held[j].From.First().Before(held[i].From.First()) })
 			return held
@@ -179,11 +232,12 @@ func envoyKeys(words string) []string {
 // highest rank first.
 func (w *World) In(of string, on time.Time) []Term {
 	var held []Term
-	for _, t := range w.terms.byOf[w.ofKey(of)] {
+	for t := range w.terms.owned(w.ofKey(of)) {
 		if t.Covers(on) {
-			held = append(held, t)
+			held = append(held, *t)
 		}
 	}
+	slices.Reverse(held)
 	sort.SliceStable(held, func(i, j int) bool { return w.rank(held[i]) < w.rank(held[j]) })
 	return held
 }
@@ -192,8 +246,7 @@ func (w *World) In(of string, on time.Time) []Term {
 // in office on the day come first, the highest rank before the others, then those
 // whose last term ended latest.
 func (w *World) BySurname(surname string, on time.Time) []*Entity {
-	key, _ := foldName(surname)
-	people := append([]*Entity(nil), w.surnames[key]...)
+	people := append([]*Entity(nil), w.surnames[foldName(surname)]...)
 	rank := make(map[*Entity]int, len(people))
 	for _, p := range people {
 		rank[p] = w.standing(p, on)
@@ -212,7 +265,7 @@ func (w *World) standing(p *Entity, on time.Time) int {
 		on = time.Now()
 	}
 	nearest := 1 << 30
-	for _, t := range w.terms.byPerson[p] {
+	for t := range w.terms.person(p) {
 		days := int(on.Sub(t.To.Last()).Hours() / 24)
 		if on.Before(t.From.First()) {
 			days = 2 * int(t.From.First().Sub(on).Hours()/24) // the past is likelier than the future

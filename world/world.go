@@ -83,9 +83,12 @@ type World struct {
 	surnames   map[string][]*Entity // folded
 	offices    officeTable
 	kinds      institutionKinds
-	generic    map[string]Head // folded singular and plural
+	generic    map[string]Head    // folded singular and plural
+	people     map[string]*Entity // as spelt in the tables; nil where several have that name
 	terms      termTable
-	open       bool // terms may name people of whom no table knows: rows of users
+	room       []Entity // for entities to come
+	scratch    scanner  // of AddFile and Load
+	open       bool     // terms may name people of whom no table knows: rows of users
 }
 
 var defaultWorld = sync.OnceValue(func() *World {
@@ -116,8 +119,7 @@ func (w *World) State(iso3 string) *Entity {
 // for once the report has spoken of them: "the North" for North Korea, "the
 // kingdom" for Saudi Arabia. Find and LongestAt leave these names out.
 func (w *World) Contextual(name string) []*Entity {
-	key, _ := foldName(name)
-	return w.contextual[key]
+	return w.contextual[foldName(name)]
 }
 
 // add registers e under its ID.
@@ -130,13 +132,32 @@ func (w *World) add(e *Entity) bool {
 	return true
 }
 
+// entity returns a new entity. They are made by the hundred, for there are thousands.
+func (w *World) entity(e Entity) *Entity {
+	if len(w.room) == 0 {
+		w.room = make([]Entity, 256)
+	}
+	p := &w.room[0]
+	w.room = w.room[1:]
+	*p = e
+	return p
+}
+
+func (w *World) slug(name string) string {
+	w.scratch.name(name)
+	return w.scratch.slug()
+}
+
 // addAlias makes text another name of e.
 func (w *World) addAlias(e *Entity, text string, kind AliasKind) {
 	if text == "" {
 		return
 	}
-	text = trimThe(text)
-	if w.index.add(e, text, kind) {
-		e.Aliases = append(e.Aliases, Alias{text, kind})
+	w.scratch.name(text)
+	if w.index.add(&w.scratch, e, kind) {
+		if e.Aliases == nil {
+			e.Aliases = make([]Alias, 0, 3)
+		}
+		e.Aliases = append(e.Aliases, Alias{trimThe(text), kind})
 	}
 }
