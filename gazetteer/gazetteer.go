@@ -35,7 +35,7 @@ const (
 	Island                // an island or a group of them
 	Sea                   // a sea, strait or canal
 	Venue                 // a building, a base, a crossing
-	Continent             //
+	Continent             // a continent or another part of the world that no one state makes up
 )
 
 // Place is one place. Lat and Lon are degrees (WGS 84); of countries and

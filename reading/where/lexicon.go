@@ -1,0 +1,48 @@
+package where
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed words.tsv
+var wordsTSV string
+
+// class is a set of the classes of words.tsv.
+type class uint16
+
+const (
+	at class = 1 << iota
+	before
+	sort
+	part
+	title
+	goes
+	visits
+	strikes
+	occasion
+	plain
+)
+
+var classNames = map[string]class{
+	"at": at, "before": before, "sort": sort, "part": part, "title": title, "goes": goes, "visits": visits,
+	"strikes": strikes, "occasion": occasion, "plain": plain,
+}
+
+// lexicon holds words.tsv by word.
+var lexicon = sync.OnceValue(func() map[string]class {
+	out := map[string]class{}
+	for line := range strings.Lines(wordsTSV) {
+		line = strings.TrimRight(line, "\r\n")
+		if word, c, ok := strings.Cut(line, "\t"); ok && line[0] != '#' {
+			out[word] |= classNames[c]
+		}
+	}
+	return out
+})
+
+// is tells whether a word, in any case, is of a class.
+func is(word string, c class) bool {
+	return lexicon()[strings.ToLower(strings.TrimSuffix(word, "."))]&c != 0
+}
