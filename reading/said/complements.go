@@ -20,6 +20,7 @@ func (r *reader) complements(i int, e *entry) {
 	}
 	if e.frames[label] || e.frames[as] {
 		r.labels(i, e)
+		r.plainLabels(i, e)
 	}
 	if e.frames[prep] {
 		r.prepositional(i, e)
@@ -277,7 +278,7 @@ func (r *reader) prepositional(i int, e *entry) {
 func (r *reader) objects(i int, e *entry) {
 	t := r.t
 	o := t.kid(i, "obj")
-	if e.addressee == "obj" && t.kid(i, "iobj") < 0 && e.class != "thank" && e.class != "praise" {
+	if o >= 0 && t.kid(i, "iobj") < 0 && r.hearerAt(t.lo[o], e) {
 		return
 	}
 	if o < 0 {

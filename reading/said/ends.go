@@ -1,8 +1,8 @@
 package said
 
 // variants adds candidates for content that begins at word first and follows its
-// cue: to the end that the tree gives (treeEnd, -1 if it gives none) and to the
-// ends that the order of words suggests.
+// cue: to the end that the tree gives (treeEnd, -1 if it gives none), to the end
+// that the order of words suggests, and past it where a comma leaves it in doubt.
 func (r *reader) variants(i int, e *entry, f frame, head, first, treeEnd int, by string) {
 	for first < len(r.t.words) && (r.t.words[first].UPOS == "PUNCT" && r.t.words[first].Text != "(" && r.t.words[first].Text != "...") {
 		first++
@@ -11,15 +11,30 @@ func (r *reader) variants(i int, e *entry, f frame, head, first, treeEnd int, by
 	if first >= last {
 		return
 	}
-	if treeEnd >= first {
-		r.keep(i, e, f, head, by, [2]int{first, treeEnd})
-	}
 	cut := r.cut(i, f, first, last)
-	if cut > first && cut-1 != treeEnd {
-		r.keep(i, e, f, orHead(head, r.headOf(first, cut)), "text", [2]int{first, cut - 1})
+	beyond := "rule"
+	if cut+1 < last && cut < len(r.t.words) {
+		beyond = r.t.words[cut].Text + " " + r.t.words[cut+1].UPOS
 	}
-	if cut < last && last-1 != treeEnd && r.t.words[cut].Text == "," && (f == clause || r.relative(min(cut+1, last-1))) {
-		r.keep(i, e, f, orHead(head, r.headOf(first, last)), "long", [2]int{first, last - 1})
+	if treeEnd >= first {
+		if c := r.keep(i, e, f, head, by, [2]int{first, treeEnd}); c != nil {
+			switch {
+			case treeEnd >= cut+1:
+				c.reach = "beyond " + beyond
+			case treeEnd < cut-1:
+				c.reach = "short of " + r.t.words[treeEnd+1].UPOS
+			}
+		}
+	}
+	if cut > first && cut-1 != treeEnd {
+		if c := r.keep(i, e, f, orHead(head, r.headOf(first, cut)), "text", [2]int{first, cut - 1}); c != nil && treeEnd >= first {
+			c.reach = "text"
+		}
+	}
+	if cut < last && last-1 != treeEnd && (f == clause || r.t.words[cut].Text == "," && r.relative(min(cut+1, last-1))) {
+		if c := r.keep(i, e, f, orHead(head, r.headOf(first, last)), "long", [2]int{first, last - 1}); c != nil {
+			c.reach = "beyond " + beyond
+		}
 	}
 }
 
@@ -30,12 +45,12 @@ func orHead(tree, plain int) int {
 	return plain
 }
 
-// keep adds a candidate, or notes by what else one with the same content was found.
-func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2]int) {
+// keep adds and returns a candidate, or notes by what else one with the same content was found.
+func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2]int) *candidate {
 	n := len(r.cands)
 	c := r.add(i, e, f, head, parts...)
 	if c == nil {
-		return
+		return nil
 	}
 	c.by = by
 	for _, o := range r.cands[:n] {
@@ -44,9 +59,10 @@ func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2
 				o.by = "both"
 			}
 			r.cands = r.cands[:n]
-			return
+			return nil
 		}
 	}
+	return c
 }
 
 // cut returns the word before which content that begins at first and reaches to

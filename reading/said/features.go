@@ -28,6 +28,12 @@ func (r *reader) features(c *candidate) []string {
 	add("form=%s", c.form)
 	add("form,frame=%s,%s", c.form, frameNames[c.frame])
 	add("size=%s", sizeOf(c, r.d))
+	if issuedTitle.MatchString(r.d.Title) {
+		add("issued text")
+	}
+	if c.subject >= 0 && len(r.d.ActorsAt(c.subject)) == 0 {
+		add("unknown subject=%s", t.lemma(c.subject))
+	}
 	if r.readout() {
 		add("readout")
 		add("readout,class=%s", c.class)
@@ -80,6 +86,24 @@ func (r *reader) boundary(c *candidate) []string {
 		break
 	}
 	fs = append(fs, "then="+tail, "then,frame="+tail+","+f, "then,by="+tail+","+c.by)
+	if c.reach != "" {
+		fs = append(fs, "reach="+c.reach, "reach,frame="+c.reach+","+f)
+		if r.readout() {
+			fs = append(fs, "reach,readout="+c.reach)
+		}
+	}
+	if c.cue < first {
+		gap := "near"
+		switch before := first - 1; {
+		case t.low(before) == "that":
+			gap = "that"
+		case before == c.cue:
+			gap = "none"
+		case first-c.cue > 6:
+			gap = "far"
+		}
+		fs = append(fs, "gap,frame="+gap+","+f, "gap,begins="+gap+","+t.words[first].XPOS)
+	}
 	others := 0
 	for i := first; i < last; i++ {
 		if e := r.entryAt(i); e != nil && e.frames[front] && i != c.cue && r.finiteAt(i) && !r.inside[i] {

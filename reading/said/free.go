@@ -74,7 +74,7 @@ func (r *reader) terminal(i int) bool {
 // endsSentence tells whether the words are none or end with a sentence.
 func (r *reader) endsSentence(seg [2]int) bool {
 	i := seg[1] - 1
-	for i >= seg[0] && isMark(r.t.words[i].Text) {
+	for i >= seg[0] && (isMark(r.t.words[i].Text) || strings.IndexFunc(r.t.words[i].Text, unicode.IsGraphic) < 0) {
 		i--
 	}
 	return i < seg[0] || r.terminal(i)

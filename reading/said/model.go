@@ -2,6 +2,7 @@ package said
 
 import (
 	_ "embed"
+	"slices"
 	"sync"
 
 	"chancery/reading/draft"
@@ -20,23 +21,24 @@ var learned = sync.OnceValue(func() *weigh.Model {
 	return m
 })
 
-// Example is a candidate as the model sees it, before it decides.
+// Example is a candidate as the model sees it, before it decides, and the
+// statement that it would become.
 type Example struct {
-	Features []string
-	Content  []draft.Range
-	Speakers []int
+	Features  []string
+	Statement draft.Statement
 }
 
-// Examples returns all candidates of d, whatever the model thinks of them; d must
-// be ready for [Read].
+// Examples returns all candidates of d in order of their content, whatever the
+// model thinks of them; d must be ready for [Read].
 func Examples(d *draft.Draft) []Example {
 	r := newReader(d)
 	alone := r.collect()
 	r.weigh(learned())
 	r.carry(alone, learned())
+	slices.SortStableFunc(r.cands, func(a, b *candidate) int { return a.content[0].Start - b.content[0].Start })
 	var out []Example
 	for _, c := range r.cands {
-		out = append(out, Example{Features: r.features(c), Content: c.content, Speakers: c.speakers})
+		out = append(out, Example{Features: r.features(c), Statement: r.statement(c)})
 	}
 	return out
 }

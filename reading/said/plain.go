@@ -81,15 +81,32 @@ func (r *reader) clauseStart(v int) (start int, ok bool) {
 			return 0, false
 		}
 		if r.hasFinite(first, i) && (end == v || r.finiteChunkBefore(first, i)) {
-			if i+1 == v || !r.nounIn(i+1, v) && v+1 < len(r.t.words) && !r.nominal(v+1) {
+			if !r.nounIn(i+1, v) && !r.inverted(v) {
 				end = i // an apposition closes right before the verb
 				continue
 			}
-			return i + 1, true
+			return i + 1, !r.relativeIn(i+1, v)
 		}
 		end = i
 	}
 	return 0, false
+}
+
+// inverted tells whether the subject of reporting verb v may follow it ("…, said
+// Anna Lund"): verbs that take a hearer as object do not invert.
+func (r *reader) inverted(v int) bool {
+	e := words.verbs[r.t.lemma(v)]
+	return v+1 < len(r.t.words) && r.nominal(v+1) && (e == nil || e.addressee != "obj")
+}
+
+// relativeIn tells whether a relative pronoun is among words [first, last).
+func (r *reader) relativeIn(first, last int) bool {
+	for i := first; i < last; i++ {
+		if r.t.low(i) == "who" || r.t.low(i) == "which" {
+			return true
+		}
+	}
+	return false
 }
 
 // finiteChunkBefore tells whether the words before comma i, back to the comma
@@ -177,9 +194,10 @@ func (r *reader) plainAfter(v int, e *entry) {
 	r.variants(v, e, clause, -1, start, -1, "text")
 }
 
-// nominalThat tells whether "that" at word i is no conjunction: it ends its phrase.
+// nominalThat tells whether "that" at word i is no conjunction: it ends its phrase or is
+// the subject of a relative clause.
 func (r *reader) nominalThat(i int) bool {
-	return i+1 >= len(r.t.words) || r.t.words[i+1].UPOS == "PUNCT" && !isMark(r.t.words[i+1].Text)
+	return i+1 >= len(r.t.words) || r.t.words[i+1].UPOS == "PUNCT" && !isMark(r.t.words[i+1].Text) || r.finiteAt(i+1)
 }
 
 // afterHearer returns the word after verb v, its hearer and the times, places and
@@ -203,7 +221,7 @@ func (r *reader) afterHearer(v int, e *entry) int {
 		switch {
 		case r.t.words[i].UPOS == "ADV" && r.t.words[i].XPOS == "RB":
 			i++
-		case r.timeAt(r.t.words[i].Start) != nil:
+		case r.timeAt(r.t.words[i].Start) != nil && (i+1 >= last || r.t.words[i+1].UPOS != "PART"):
 			i++
 		case r.t.words[i].UPOS == "ADP" && i+1 < last && r.timeAt(r.t.words[i+1].Start) != nil:
 			i++
@@ -229,10 +247,48 @@ func (r *reader) plainObject(v int, e *entry) {
 	if i < len(r.t.words) && isMark(r.t.words[i].Text) {
 		i++
 	}
-	if i >= len(r.t.words) || !r.nominal(i) || r.t.words[i].UPOS == "PRON" && r.t.words[i].XPOS != "PRP$" || e.addressee == "obj" && e.class != "praise" && e.class != "thank" {
+	if i >= len(r.t.words) {
+		return
+	}
+	gerund := e.class == "deny" && r.t.words[i].XPOS == "VBG"
+	if !gerund && !r.nominal(i) || r.t.words[i].UPOS == "PRON" && r.t.words[i].XPOS != "PRP$" || r.hearerAt(i, e) {
 		return
 	}
 	r.variants(v, e, np, -1, i, -1, "text")
+}
+
+// hearerAt tells whether the noun phrase from word i on is a hearer, not content.
+func (r *reader) hearerAt(i int, e *entry) bool {
+	if e.addressee != "obj" || e.class == "praise" || e.class == "thank" {
+		return false
+	}
+	for ; i < len(r.t.words) && r.nominal(i); i++ {
+		if len(r.d.ActorsAt(i)) > 0 {
+			return true
+		}
+	}
+	return e.class == "tell"
+}
+
+// plainLabels adds what verb v calls something: a quotation, or what follows "as".
+func (r *reader) plainLabels(v int, e *entry) {
+	_, last := r.sentence(v)
+	for i := v + 1; i < last && i < v+22; i++ {
+		switch {
+		case r.terminal(i) || r.finiteAt(i) && !r.inside[i] && r.t.words[i-1].UPOS != "NOUN" && r.t.words[i-1].UPOS != "PRON":
+			return
+		case e.frames[as] && r.t.low(i) == "as" && !r.inside[i]:
+			r.variants(v, e, as, -1, i+1, -1, "text")
+			r.variants(v, e, as, -1, v+1, -1, "object")
+			return
+		case e.frames[label] && (r.inside[i] && !r.inside[v] || i > v+1 && (r.t.low(i) == "a" || r.t.low(i) == "an")):
+			r.variants(v, e, label, -1, i, -1, "text")
+			if i > v+1 {
+				r.variants(v, e, label, -1, v+1, -1, "object")
+			}
+			return
+		}
+	}
 }
 
 // plainPrep adds what follows one of the verb's prepositions, or the infinitive

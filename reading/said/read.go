@@ -52,7 +52,7 @@ func (r *reader) collect() (alone []int) {
 	for i := r.title; i < len(r.t.words); i++ {
 		switch r.t.words[i].UPOS {
 		case "VERB":
-			if e := r.entryAt(i); e != nil {
+			if e := r.entryAt(i); e != nil && !r.inside[i] {
 				r.complements(i, e)
 			}
 		case "NOUN":
@@ -71,14 +71,14 @@ func (r *reader) collect() (alone []int) {
 }
 
 // dropCovered drops the candidates that tell again what a free quotation tells:
-// their content lies in it and their cue does not.
+// their content lies in it, their cue does not.
 func (r *reader) dropCovered(free []*candidate) {
 	r.cands = slices.DeleteFunc(r.cands, func(c *candidate) bool {
 		if c.free || c.cue < 0 || r.inside[c.cue] {
 			return false
 		}
 		for _, f := range free {
-			if share(c.content, f.content) > 0.5 {
+			if share(c.content, f.content) > 0.5 || f.span().Contains(c.span()) {
 				return true
 			}
 		}
@@ -212,8 +212,11 @@ func (r *reader) carry(alone []int, m *weigh.Model) {
 
 // statement turns a candidate into a statement of the draft.
 func (r *reader) statement(c *candidate) draft.Statement {
-	s := draft.Statement{Speaker: c.speakers[0], Form: c.form, Word: c.cue, Cue: r.cueRange(c), Content: c.content,
+	s := draft.Statement{Speaker: -1, Form: c.form, Word: c.cue, Cue: r.cueRange(c), Content: c.content,
 		Date: c.circum.date, Place: c.circum.place, Channel: c.circum.channel, Addressee: c.addressee, Via: c.via, Confidence: c.score}
+	if len(c.speakers) > 0 {
+		s.Speaker = c.speakers[0]
+	}
 	for a, actor := range r.d.Actors {
 		if len(c.speakers) > 1 && len(actor.Members) == len(c.speakers) && sameSet(actor.Members, c.speakers) {
 			s.Speaker = a

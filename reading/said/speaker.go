@@ -17,6 +17,7 @@ func (r *reader) attribute() {
 			continue
 		}
 		r.findSubject(c)
+		c.subject = r.named(c.subject, c.cue)
 		c.speakers = r.actorsOf(c.subject)
 		if len(c.speakers) == 0 && c.subject >= 0 {
 			c.speakers, c.guessed = r.standIn(c, n), true
@@ -51,6 +52,9 @@ func (r *reader) findSubject(c *candidate) {
 		r.quotedAs(c, head)
 	default:
 		c.subject, c.how, c.passive = t.subject(c.cue)
+		if c.how == "noun" && t.words[c.cue].XPOS == "VBG" && c.cue > 0 && t.words[c.cue-1].Text == "," {
+			c.subject, c.how = r.mainSubject(c.subject), "main" // a participle after a comma tells what the sentence's subject does
+		}
 		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
 			c.subject, c.how = r.agent(c.cue), "agent"
 		}
@@ -62,6 +66,37 @@ func (r *reader) findSubject(c *candidate) {
 	if c.free && (c.subject < 0 || r.inside[c.subject]) {
 		c.subject, c.how = r.nearestNoun(c.cue), "nearest"
 	}
+}
+
+// mainSubject returns the subject of the verb that word i hangs on, i itself if
+// there is none.
+func (r *reader) mainSubject(i int) int {
+	for h := r.t.words[i].Head; h >= 0; h = r.t.words[h].Head {
+		if r.t.verbal(h) {
+			if s, _, _ := r.t.subject(h); s >= 0 {
+				return s
+			}
+		}
+	}
+	return i
+}
+
+// named returns for a subject that nobody resolved the name that stands beside it
+// before the verb ("the envoy, Anna Lund, said"), else the subject itself.
+func (r *reader) named(subject, cue int) int {
+	if subject < 0 || cue <= subject || cue-subject > 25 || len(r.d.ActorsAt(subject)) > 0 {
+		return subject
+	}
+	for i := subject + 1; i < cue; i++ {
+		m := r.d.MentionAt(i)
+		if r.finiteAt(i) || r.t.words[i].UPOS == "ADP" && r.t.words[i-1].Text != "," {
+			break
+		}
+		if m >= 0 && r.d.Mentions[m].Kind == draft.Named && r.d.Mentions[m].Head == i && len(r.d.Mentions[m].Actors) > 0 && r.d.Actors[r.d.Mentions[m].Actors[0]].Kind == chancery.Person {
+			return i
+		}
+	}
+	return subject
 }
 
 // quotedAs takes the speaker from "X quoted Y as saying": Y, through X.

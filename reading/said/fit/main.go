@@ -25,10 +25,11 @@ import (
 	"chancery/source"
 )
 
-const (
-	folds  = 5
-	l2     = 0.02
-	epochs = 30
+const folds = 5
+
+var (
+	l2          = flag.Float64("l2", 0.3, "penalty on weights")
+	epochs      = flag.Int("epochs", 20, "rounds over the examples")
 )
 
 // report is an annotated report, read up to the statements.
@@ -56,7 +57,7 @@ func main() {
 	if !*write {
 		return
 	}
-	m := weigh.Train(examples(reports, nil), l2, epochs, 1)
+	m := weigh.Train(examples(reports, nil), *l2, *epochs, 1)
 	m.Threshold = threshold
 	f, err := os.Create(filepath.Join("reading", "said", "model.tsv"))
 	if err != nil {
@@ -149,15 +150,18 @@ func find(f folded, s string, nth, from int) int {
 }
 
 // label makes the examples of a report: a candidate is right if its content is an
-// annotated statement's.
+// annotated statement's; who speaks is settled apart.
 func (r *report) label() {
 	r.candidates = said.Examples(r.draft)
+	d := *r.draft
+	d.Statements = nil
 	for _, e := range r.candidates {
-		right := false
-		for _, s := range r.statements {
-			right = right || share(e.Content, s) >= 0.5
-		}
-		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: right})
+		d.Statements = append(d.Statements, e.Statement)
+	}
+	rec, _ := reading.Assemble(r.source, &d)
+	found, _ := score.RightStatements(&r.Report, rec)
+	for i, e := range r.candidates {
+		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: found[i]})
 	}
 }
 
@@ -190,7 +194,7 @@ func examples(reports []*report, keep func(i int) bool) []weigh.Example {
 func crossValidate(reports []*report, misses bool) float64 {
 	var models [folds]*weigh.Model
 	for k := range folds {
-		models[k] = weigh.Train(examples(reports, func(i int) bool { return i%folds != k }), l2, epochs, 1)
+		models[k] = weigh.Train(examples(reports, func(i int) bool { return i%folds != k }), *l2, *epochs, 1)
 	}
 	const row = "statements: speaker right"
 	best, bestF := 0.5, 0.0
@@ -242,7 +246,7 @@ func explain(reports []*report, models []*weigh.Model) {
 		for k, s := range r.statements {
 			best, most := -1, 0.0
 			for j, c := range r.candidates {
-				if p := share(c.Content, s); p > most {
+				if p := share(c.Statement.Content, s); p > most {
 					best, most = j, p
 				}
 			}
@@ -254,7 +258,7 @@ func explain(reports []*report, models []*weigh.Model) {
 			if most >= 0.5 && p >= 0.4 {
 				continue
 			}
-			c := r.candidates[best].Content[0]
+			c := r.candidates[best].Statement.Content[0]
 			fmt.Printf("%s shares %.2f p %.2f: %s: %s\n    got %s %v\n", r.Doc, most, p, r.Statements[k].Cue, r.draft.Text[s.Start:s.End], r.draft.Text[c.Start:c.End], r.candidates[best].Features[1:5])
 		}
 	}
