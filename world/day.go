@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -25,22 +24,41 @@ func ParseDay(s string) (Day, error) {
 	}
 	s = strings.TrimPrefix(s, "+")
 	s, _, _ = strings.Cut(s, "T")
-	parts := strings.Split(s, "-")
-	if len(parts) > 3 || len(parts[0]) != 4 {
+	year, rest := number(s, 4)
+	month, rest := dashNumber(rest)
+	day, rest := dashNumber(rest)
+	if year < 0 || month < 0 || day < 0 || rest != "" {
 		return Day{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY", text)
 	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil || i > 0 && len(p) != 2 {
-			return Day{}, fmt.Errorf("date %q: want YYYY-MM-DD, YYYY-MM or YYYY", text)
-		}
-		n[i] = v
-	}
-	if n[1] > 12 || n[1] == 0 && n[2] > 0 || n[2] > 0 && n[2] > daysIn(n[0], n[1]) {
+	if month > 12 || month == 0 && day > 0 || day > 28 && day > daysIn(year, month) {
 		return Day{}, fmt.Errorf("date %q: no such day", text)
 	}
-	return Day{int16(n[0]), uint8(n[1]), uint8(n[2])}, nil
+	return Day{int16(year), uint8(month), uint8(day)}, nil
+}
+
+// number reads a number of so many digits off the front of s, -1 if there is none.
+func number(s string, digits int) (n int, rest string) {
+	if len(s) < digits {
+		return -1, s
+	}
+	for i := range digits {
+		if s[i] < '0' || s[i] > '9' {
+			return -1, s
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, s[digits:]
+}
+
+// dashNumber reads "-" and two digits, 0 if s is at its end.
+func dashNumber(s string) (n int, rest string) {
+	if s == "" {
+		return 0, s
+	}
+	if s[0] != '-' {
+		return -1, s
+	}
+	return number(s[1:], 2)
 }
 
 func daysIn(year, month int) int {

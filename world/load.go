@@ -34,8 +34,8 @@ func newWorld() *World {
 		kinds:      institutionKinds{byKey: map[string]*institutionKind{}, byWording: map[string]*institutionKind{}},
 		generic:    map[string]Head{},
 		people:     make(map[string]*Entity, 1<<13),
-		terms: termTable{all: make([]Term, 0, 1<<14), links: make([]termLinks, 0, 1<<14), ofPerson: make(map[*Entity]int32, 1<<13),
-			ofPost: make(map[post]int32, 1<<13), of: map[string]int32{}, keys: map[string]string{}, owners: map[string]string{}},
+		terms: termTable{all: make([]Term, 0, 1<<14), links: make([]termLinks, 0, 1<<14), owners: map[string]*owner{},
+			wordings: map[string]*owner{}, keys: make(map[string]string, 1<<12)},
 	}
 }
 

@@ -169,20 +169,12 @@ func (w *World) addTerm(r row) error {
 	if !t.To.IsZero() && t.To.Last().Before(t.From.First()) {
 		return fmt.Errorf("term ends %s, before it begins %s", t.To, t.From)
 	}
-	of, known := w.terms.owners[t.Of]
-	if !known {
-		of = w.ofKey(t.Of)
-		w.terms.owners[t.Of] = of
-	}
-	state := ""
-	if w.State(of) != nil {
-		state = of
-	}
-	if t.Person = w.termPerson(r.get("person"), of); t.Person == nil {
+	o := w.termOwner(t.Of)
+	if t.Person = w.termPerson(r.get("person"), o.id); t.Person == nil {
 		if !w.open {
 			return fmt.Errorf("person %q: no row in the tables of persons", r.get("person"))
 		}
-		t.Person = w.newPerson(r.get("person"), state)
+		t.Person = w.newPerson(r.get("person"), o.state)
 	}
 	key, known := w.terms.keys[t.Office]
 	if !known {
@@ -190,10 +182,10 @@ func (w *World) addTerm(r row) error {
 		w.terms.keys[t.Office] = key
 	}
 	t.Key = key
-	if o := w.offices.folded(key, state); o != nil {
-		t.Key = o.Key
+	if office := w.offices.folded(key, o.state); office != nil {
+		t.Key = office.Key
 	}
-	w.terms.add(t, of)
+	w.terms.add(t, o)
 	return nil
 }
 

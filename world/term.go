@@ -38,61 +38,68 @@ func (t Term) Covers(on time.Time) bool {
 	return !on.Before(t.From.First()) && (t.To.IsZero() || !on.After(t.To.Last().Add(24*time.Hour-1)))
 }
 
-// termTable holds all terms and finds them by person, by post and by whose office
-// it is: a map gives the last term of a chain, links lead to those before it.
+// termTable holds all terms and finds them by person and by whose office it is:
+// Entity.lastTerm and owner.last begin chains, links lead to the terms before.
 type termTable struct {
-	all      []Term
-	links    []termLinks
-	ofPerson map[*Entity]int32
-	ofPost   map[post]int32
-	of       map[string]int32 // by Entity.ID or folded name of the body
+	all    []Term
+	links  []termLinks
+	owners map[string]*owner // by Entity.ID or folded name of the body
 
-	keys, owners map[string]string // of wordings seen in Term.Office and Term.Of
+	wordings map[string]*owner // by Term.Of as rows have it
+	keys     map[string]string // folded forms of Term.Office
 }
 
-// termLinks are the terms before one in its chains, -1 for none.
-type termLinks struct{ person, post, of int32 }
+// owner is a state, body or group that has offices.
+type owner struct {
+	id    string
+	state string // id if it is a state
+	last  int32  // 1 + index into termTable.all of its last term
+}
 
-type post struct{ of, key string }
+// termLinks are 1 + the index of the term before in each chain, 0 for none.
+type termLinks struct{ person, owner int32 }
 
-func (t *termTable) add(term Term, of string) {
-	i, p := int32(len(t.all)), post{of, term.Key}
+func (t *termTable) add(term Term, o *owner) {
 	t.all = append(t.all, term)
-	t.links = append(t.links, termLinks{chain(t.ofPerson, term.Person, i), chain(t.ofPost, p, i), chain(t.of, of, i)})
+	t.links = append(t.links, termLinks{term.Person.lastTerm, o.last})
+	term.Person.lastTerm = int32(len(t.all))
+	o.last = int32(len(t.all))
 }
 
-// chain makes i the last of key's chain and returns what was the last.
-func chain[K comparable](last map[K]int32, key K, i int32) int32 {
-	before, ok := last[key]
-	last[key] = i
-	if !ok {
-		return -1
-	}
-	return before
-}
-
-// walk yields the terms of a chain, the last row of the tables first.
-func walk[K comparable](t *termTable, last map[K]int32, key K, before func(termLinks) int32) iter.Seq[*Term] {
+// person yields the terms of e, the last row of the tables first.
+func (t *termTable) person(e *Entity) iter.Seq[*Term] {
 	return func(yield func(*Term) bool) {
-		i, ok := last[key]
-		for ; ok && i >= 0; i = before(t.links[i]) {
-			if !yield(&t.all[i]) {
-				return
+		for i := e.lastTerm; i > 0 && yield(&t.all[i-1]); i = t.links[i-1].person {
+		}
+	}
+}
+
+// owned yields the terms of a state, body or group, the last row first.
+func (t *termTable) owned(id string) iter.Seq[*Term] {
+	return func(yield func(*Term) bool) {
+		if o := t.owners[id]; o != nil {
+			for i := o.last; i > 0 && yield(&t.all[i-1]); i = t.links[i-1].owner {
 			}
 		}
 	}
 }
 
-func (t *termTable) person(e *Entity) iter.Seq[*Term] {
-	return walk(t, t.ofPerson, e, func(l termLinks) int32 { return l.person })
-}
-
-func (t *termTable) post(p post) iter.Seq[*Term] {
-	return walk(t, t.ofPost, p, func(l termLinks) int32 { return l.post })
-}
-
-func (t *termTable) owned(of string) iter.Seq[*Term] {
-	return walk(t, t.of, of, func(l termLinks) int32 { return l.of })
+// termOwner returns whose offices the rows call of.
+func (w *World) termOwner(of string) *owner {
+	if o := w.terms.wordings[of]; o != nil {
+		return o
+	}
+	id := w.ofKey(of)
+	o := w.terms.owners[id]
+	if o == nil {
+		o = &owner{id: id}
+		if w.State(id) != nil {
+			o.state = id
+		}
+		w.terms.owners[id] = o
+	}
+	w.terms.wordings[of] = o
+	return o
 }
 
 // Terms returns the terms of a person, the earliest first.
@@ -127,6 +134,9 @@ func (w *World) rank(t Term) int {
 	return lowestRank
 }
 
+// post is one office of one state, body or group.
+type post struct{ of, key string }
+
 // ofKey is how terms of a state, body or group are found: by its ID if it is
 // known, by its folded name if not.
 func (w *World) ofKey(of string) string {
@@ -157,8 +167,8 @@ func (w *World) Holders(office, of string, on time.Time) []Term {
 	of = w.ofKey(of)
 	for _, key := range w.officeKeys(office, of) {
 		var held []Term
-		for t := range w.terms.post(post{of, key}) {
-			if t.Covers(on) {
+		for t := range w.terms.owned(of) {
+			if t.Key == key && t.Covers(on) {
 				held = append(held, *t)
 			}
 		}

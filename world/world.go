@@ -65,6 +65,8 @@ type Entity struct {
 	Successor string
 	// From and To bound the life of a vanished state; zero where it still exists.
 	From, To Day
+
+	lastTerm int32 // 1 + index into termTable.all
 }
 
 // Match is one reading of a name.
