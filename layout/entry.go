@@ -72,7 +72,7 @@ func (p *page) statements() []entry {
 		if st.Speaker == "" {
 			says = flow{}.add(dim, "unnamed")
 		}
-		if st.Cue.Text != "" {
+		if !p.isMention(st.Speaker, st.Cue) {
 			says = says.add(cue, st.Cue.Text)
 		}
 		says = says.fact(plain, st.Channel)
@@ -93,6 +93,21 @@ func (p *page) statements() []entry {
 			whole: p.around(anchor(st)).flow(), why: p.Why[st.ID]})
 	}
 	return out
+}
+
+// isMention tells whether s is the speaker's own name, the cue of a statement
+// that is signed with it.
+func (p *page) isMention(id string, s chancery.Span) bool {
+	a := p.actors[id]
+	if a == nil {
+		return false
+	}
+	for _, m := range a.Mentions {
+		if m.Start <= s.Start && s.End <= m.End {
+			return true
+		}
+	}
+	return false
 }
 
 // anchor is the span whose sentence shows a statement: its cue, or what was said

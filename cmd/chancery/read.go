@@ -8,6 +8,7 @@ import (
 
 	"chancery"
 	"chancery/layout"
+	"chancery/reading"
 	"chancery/source"
 )
 
@@ -53,7 +54,8 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 			bar.clear()
 			fmt.Fprintf(s.err, "chancery: %s: %s\n", name, note)
 		}
-		record, why := fakeRead(report)
+		record, whys := reading.Read(report)
+		why := reasons(whys)
 		dropBelow(record, why, f.MinConfidence)
 		if err := w.write(name, record, why); err != nil {
 			bar.clear()
@@ -95,6 +97,14 @@ func count(all []string, s string) int {
 func userAgent() string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(version(), "chancery "), " ")
 	return "chancery/" + strings.Trim(name, "()")
+}
+
+func reasons(whys []reading.Why) layout.Reasons {
+	out := layout.Reasons{}
+	for _, w := range whys {
+		out[w.ID] = w.Why
+	}
+	return out
 }
 
 // dropBelow leaves out of r the entries that are less probable than p. The
