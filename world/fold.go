@@ -43,7 +43,7 @@ type scanner struct {
 }
 
 // maxTokens bounds the words of an alias.
-const maxTokens = 12
+const maxTokens = 16
 
 // scan reads up to limit words from text[start:], as long as nothing but what may
 // stand within a name parts them.

@@ -35,7 +35,7 @@ func newWorld() *World {
 		generic:    map[string]Head{},
 		people:     make(map[string]*Entity, 1<<13),
 		terms: termTable{all: make([]Term, 0, 1<<14), links: make([]termLinks, 0, 1<<14), owners: map[string]*owner{},
-			wordings: map[string]*owner{}, keys: make(map[string]string, 1<<12)},
+			wordings: map[string]*owner{}, titles: make(map[string]title, 1<<12)},
 	}
 }
 

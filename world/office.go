@@ -94,8 +94,33 @@ func (w *World) OfficeIn(words, state string) (office string, ok bool) {
 	return "", false
 }
 
-// OfficeOf returns the description of an office key, nil if there is no such key.
-func (w *World) OfficeOf(key string) *Office { return w.offices.byKey[foldOffice(key)] }
+// OfficeOf returns the description of an office key. A key that offices.tsv does
+// not list is described as the office that it is a kind of: "ambassador to china" as
+// ambassador, "defense ministry spokesperson" as spokesperson. Nil if there is none.
+func (w *World) OfficeOf(key string) *Office { return w.offices.like(foldOffice(key)) }
+
+// like returns the office that folded words name, or the one that they name a kind of.
+func (t *officeTable) like(words string) *Office {
+	if o := t.byKey[words]; o != nil {
+		return o
+	}
+	if o := t.folded(words, ""); o != nil {
+		return o
+	}
+	head := words
+	for _, link := range []string{" to ", " for ", " of ", " in ", " on "} {
+		if i := strings.Index(head, link); i > 0 {
+			head = head[:i]
+		}
+	}
+	for head != "" {
+		if o := t.folded(head, ""); o != nil {
+			return o
+		}
+		_, head, _ = strings.Cut(head, " ")
+	}
+	return nil
+}
 
 // Offices returns all offices, the highest rank first.
 func (w *World) Offices() []*Office {

@@ -176,17 +176,27 @@ func (w *World) addTerm(r row) error {
 		}
 		t.Person = w.newPerson(r.get("person"), o.state)
 	}
-	key, known := w.terms.keys[t.Office]
+	title, known := w.terms.titles[t.Office]
 	if !known {
-		key = foldOffice(t.Office)
-		w.terms.keys[t.Office] = key
+		title = w.newTitle(t.Office)
+		w.terms.titles[t.Office] = title
 	}
-	t.Key = key
-	if office := w.offices.folded(key, o.state); office != nil {
-		t.Key = office.Key
+	t.Key, t.rank = title.key, title.rank
+	if office := w.offices.folded(title.key, o.state); office != nil {
+		t.Key, t.rank = office.Key, int8(office.Rank)
 	}
 	w.terms.add(t, o)
 	return nil
+}
+
+// newTitle reads the wording of a term's office. Who acts in an office holds it.
+func (w *World) newTitle(office string) title {
+	t := title{foldOffice(office), lowestRank}
+	cutAny(&t.key, actingWords, strings.CutPrefix)
+	if o := w.offices.like(t.key); o != nil {
+		t.rank = int8(o.Rank)
+	}
+	return t
 }
 
 // termPerson returns the person of that name, among namesakes the one of that state.

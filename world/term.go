@@ -21,6 +21,7 @@ type Term struct {
 	To     Day    // zero while in office
 	Source string // where the row comes from
 
+	rank int8
 	file string
 	line int32
 }
@@ -46,7 +47,13 @@ type termTable struct {
 	owners map[string]*owner // by Entity.ID or folded name of the body
 
 	wordings map[string]*owner // by Term.Of as rows have it
-	keys     map[string]string // folded forms of Term.Office
+	titles   map[string]title  // by Term.Office as rows have it
+}
+
+// title is what Term.Office says whatever the state: its folded form and rank.
+type title struct {
+	key  string
+	rank int8
 }
 
 // owner is a state, body or group that has offices.
@@ -117,7 +124,7 @@ func (w *World) Terms(person *Entity) []Term {
 func (w *World) TermOn(person *Entity, on time.Time) (Term, bool) {
 	best, found := Term{}, false
 	for t := range w.terms.person(person) {
-		if t.Covers(on) && (!found || w.rank(*t) <= w.rank(best)) {
+		if t.Covers(on) && (!found || t.rank <= best.rank) {
 			best, found = *t, true
 		}
 	}
@@ -126,13 +133,6 @@ func (w *World) TermOn(person *Entity, on time.Time) (Term, bool) {
 
 // lowestRank is the rank of offices that offices.tsv does not list.
 const lowestRank = 9
-
-func (w *World) rank(t Term) int {
-	if o := w.offices.byKey[t.Key]; o != nil {
-		return o.Rank
-	}
-	return lowestRank
-}
 
 // post is one office of one state, body or group.
 type post struct{ of, key string }
@@ -248,7 +248,7 @@ func (w *World) In(of string, on time.Time) []Term {
 		}
 	}
 	slices.Reverse(held)
-	sort.SliceStable(held, func(i, j int) bool { return w.rank(held[i]) < w.rank(held[j]) })
+	sort.SliceStable(held, func(i, j int) bool { return held[i].rank < held[j].rank })
 	return held
 }
 
@@ -269,7 +269,7 @@ func (w *World) BySurname(surname string, on time.Time) []*Entity {
 // if in office, else a number that grows with the days to or from their nearest term.
 func (w *World) standing(p *Entity, on time.Time) int {
 	if t, ok := w.TermOn(p, on); ok {
-		return w.rank(t)
+		return int(t.rank)
 	}
 	if on.IsZero() {
 		on = time.Now()

@@ -43,10 +43,10 @@ func (w *World) Who(query string, on time.Time) ([]Term, error) {
 // posts returns the ways of taking a query apart into an office and whose it is.
 func (w *World) posts(query string) []post {
 	var found []post
-	for _, link := range []string{" of the ", " of ", " for ", " to "} { // OFFICE of STATE
+	for _, link := range []string{" of ", " for ", " to "} { // OFFICE of STATE
 		for i := strings.LastIndex(query, link); i > 0; i = strings.LastIndex(query[:i], link) {
-			if e := w.owner(query[i+len(link):]); e != nil {
-				found = append(found, post{e.ID, query[:i]})
+			if id, ok := w.ownerID(query[i+len(link):]); ok {
+				found = append(found, post{id, query[:i]})
 			}
 		}
 	}
@@ -55,11 +55,22 @@ func (w *World) posts(query string) []post {
 		if body[i] != ' ' {
 			continue
 		}
-		if e := w.owner(trimPossessive(body[:i])); e != nil {
-			found = append(found, post{e.ID, body[i+1:]})
+		if id, ok := w.ownerID(trimPossessive(body[:i])); ok {
+			found = append(found, post{id, body[i+1:]})
 		}
 	}
 	return found
+}
+
+// ownerID returns the ID of whose offices name stands for, or its folded form where
+// terms know of it though no table does ("California").
+func (w *World) ownerID(name string) (id string, ok bool) {
+	if e := w.owner(name); e != nil {
+		return e.ID, true
+	}
+	key := foldName(name)
+	_, ok = w.terms.owners[key]
+	return key, ok
 }
 
 // owner returns the state, body or group that a query names; unlike in news text,
