@@ -19,6 +19,9 @@ func (r *reader) attribute() {
 		r.findSubject(c)
 		c.subject = r.named(c.subject, c.cue)
 		c.speakers = r.actorsOf(c.subject)
+		if p := r.lastSpeaker(c, n); p != nil {
+			c.speakers, c.how = p, "last speaker"
+		}
 		if len(c.speakers) == 0 && c.subject >= 0 {
 			c.speakers, c.guessed = r.standIn(c, n), true
 		}
@@ -27,6 +30,40 @@ func (r *reader) attribute() {
 		}
 		c.via = slices.DeleteFunc(c.via, func(a int) bool { return slices.Contains(c.speakers, a) })
 	}
+}
+
+// lastSpeaker returns the speaker of the candidate before for one whose subject is
+// a pronoun in the next sentences: who speaks goes on speaking. It is nil where
+// pronoun and speaker do not agree.
+func (r *reader) lastSpeaker(c *candidate, n int) []int {
+	if c.subject < 0 || r.t.words[c.subject].UPOS != "PRON" || c.how != "own" && c.how != "adjacent" && c.how != "nearest" {
+		return nil
+	}
+	for i := n - 1; i >= 0; i-- {
+		p := r.cands[i]
+		if p.cue < 0 || len(p.speakers) == 0 || p.entry == nil || r.t.sent[p.cue] == r.t.sent[c.cue] {
+			continue
+		}
+		apart := r.d.ParagraphAt(r.t.words[c.cue].Start) - r.d.ParagraphAt(r.t.words[p.cue].Start)
+		if apart > 2 {
+			return nil
+		}
+		// across paragraphs only who was plainly saying something; within one also who
+		// praised, urged or blamed, as the subject of the sentence before
+		plainly := p.entry.frames[front] && (p.frame == quote || p.frame == clause || p.frame == front)
+		if !plainly && (apart > 0 || r.t.words[p.cue].Rel != "root" && r.t.words[p.cue].Rel != "conj") {
+			continue
+		}
+		person := r.d.Actors[p.speakers[0]].Kind == chancery.Person
+		switch pronoun := r.t.low(c.subject); {
+		case (pronoun == "he" || pronoun == "she") && person, pronoun == "it" && !person:
+			return p.speakers
+		case pronoun == "they" && (len(p.speakers) > 1 || r.d.Actors[p.speakers[0]].Plural):
+			return p.speakers
+		}
+		return nil
+	}
+	return nil
 }
 
 // findSubject sets the word that says who speaks.
@@ -58,6 +95,9 @@ func (r *reader) findSubject(c *candidate) {
 		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
 			c.subject, c.how = r.agent(c.cue), "agent"
 		}
+		if p := r.adjacent(c.cue); !c.passive && p >= 0 && p != c.subject && c.how != "relative" && (c.subject < 0 || !t.under(p, c.subject) || len(r.d.ActorsAt(c.subject)) == 0) {
+			c.subject, c.how = p, "adjacent"
+		}
 		if p := r.plainSubject(c.cue); !c.passive && p >= 0 && p != c.subject && (c.subject < 0 || len(r.d.ActorsAt(c.subject)) == 0) && len(r.d.ActorsAt(p)) > 0 {
 			c.subject, c.how = p, "order"
 		}
@@ -66,6 +106,40 @@ func (r *reader) findSubject(c *candidate) {
 	if c.free && (c.subject < 0 || r.inside[c.subject]) {
 		c.subject, c.how = r.nearestNoun(c.cue), "nearest"
 	}
+}
+
+// adjacent returns the subject that stands right before finite verb v, adverbs and
+// auxiliaries between, or right after it where a quotation or fronted clause makes
+// it inverted; -1 where the order of words does not settle it.
+func (r *reader) adjacent(v int) int {
+	t := r.t
+	first, last := r.sentence(v)
+	if !r.finiteAt(v) && !(v > first && t.words[v-1].UPOS == "AUX") {
+		return -1
+	}
+	i := v - 1
+	for i >= first && (t.words[i].UPOS == "ADV" || t.words[i].UPOS == "AUX") {
+		i--
+	}
+	if i >= first && (t.words[i].Text == "," || isMark(t.words[i].Text)) && r.inverted(v) {
+		for i = v + 1; i < last && r.nominal(i); i++ {
+			if u := t.words[i].UPOS; (u == "NOUN" || u == "PROPN") && (i+1 >= last || !r.nominal(i+1)) && len(r.d.ActorsAt(i)) > 0 {
+				return i
+			}
+		}
+		return -1
+	}
+	if i < first || r.inside[i] && !r.inside[v] || len(r.d.ActorsAt(i)) == 0 {
+		return -1
+	}
+	if m := r.d.MentionAt(i); r.d.Mentions[m].Head != i || r.d.Mentions[m].Kind == draft.Possess || r.d.Mentions[m].Kind == draft.Adjective {
+		return -1
+	}
+	// a noun that a preposition governs is no subject, unless a name ends a longer one
+	if t.is(i, "nmod", "obl") && t.kid(i, "case") >= 0 {
+		return -1
+	}
+	return i
 }
 
 // mainSubject returns the subject of the verb that word i hangs on, i itself if
@@ -81,10 +155,13 @@ func (r *reader) mainSubject(i int) int {
 	return i
 }
 
-// named returns for a subject that nobody resolved the name that stands beside it
+// named returns for a subject that is no known actor the name that stands beside it
 // before the verb ("the envoy, Anna Lund, said"), else the subject itself.
 func (r *reader) named(subject, cue int) int {
-	if subject < 0 || cue <= subject || cue-subject > 25 || len(r.d.ActorsAt(subject)) > 0 {
+	if subject < 0 || cue <= subject || cue-subject > 25 {
+		return subject
+	}
+	if m := r.d.MentionAt(subject); m >= 0 && len(r.d.Mentions[m].Actors) > 0 && (r.d.Mentions[m].Kind != draft.Nominal || r.d.Actors[r.d.Mentions[m].Actors[0]].Kind != chancery.Group) {
 		return subject
 	}
 	for i := subject + 1; i < cue; i++ {

@@ -28,8 +28,8 @@ import (
 const folds = 5
 
 var (
-	l2          = flag.Float64("l2", 0.3, "penalty on weights")
-	epochs      = flag.Int("epochs", 20, "rounds over the examples")
+	l2     = flag.Float64("l2", 0.3, "penalty on weights")
+	epochs = flag.Int("epochs", 20, "rounds over the examples")
 )
 
 // report is an annotated report, read up to the statements.
