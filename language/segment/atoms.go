@@ -5,23 +5,25 @@ import (
 	"unicode/utf8"
 )
 
-// atom finds the first web address, mail address, handle or hashtag in s at or
+// atom finds the first web address, mail address, name of a host or file,
+// handle or hashtag in s at or
 // after from: text that is one word whatever marks it holds. It returns an
 // empty range where there is none.
 func atom(s string, from int) (start, end int) {
 	for i := from; i < len(s); i++ {
 		switch c := s[i]; {
+		case c == '@' && i > from && hasMail(s, i, from):
+			return mail(s, i, from)
 		case (c == '@' || c == '#') && (i == 0 || !alnum(s[i-1])):
 			if e := name(s, i+1); e > i+1 && letter(s[i+1]) {
 				return i, e
 			}
-		case c == '@':
-			if a, e := mail(s, i, from); e > 0 {
-				return a, e
-			}
 		case i == from || !alnum(s[i-1]):
 			if webPrefix(s[i:]) {
 				return i, trimAddress(s, i)
+			}
+			if e := max(file(s, i), number(s, i)); e > 0 {
+				return i, e
 			}
 		}
 	}
@@ -36,6 +38,84 @@ func name(s string, i int) int {
 		i++
 	}
 	return i
+}
+
+func digits(s string, i int) int {
+	n := 0
+	for i+n < len(s) && s[i+n] >= '0' && s[i+n] <= '9' {
+		n++
+	}
+	return n
+}
+
+// number finds the end of a number in groups ("12,514,373.5"), a telephone
+// number ("555-0100") or a day ("01-Feb-02") that begins at i, or 0.
+func number(s string, i int) int {
+	n := digits(s, i)
+	end := i + n
+	if n == 0 || end+3 >= len(s) {
+		return 0
+	}
+	switch {
+	case s[end] == ',' && n <= 3:
+		groups := 0
+		for end < len(s) && s[end] == ',' && digits(s, end+1) == 3 {
+			end += 4
+			groups++
+		}
+		if groups == 0 {
+			return 0
+		}
+		if end < len(s) && s[end] == '.' {
+			if n := digits(s, end+1); n > 0 {
+				end += 1 + n
+			}
+		}
+	case s[end] == '-' && n == 3 && (digits(s, end+1) == 4 || digits(s, end+1) == 3):
+		end += 1 + digits(s, end+1)
+		if end-i == 7 { // three and three: an area code came first
+			if end >= len(s) || s[end] != '-' || digits(s, end+1) != 4 {
+				return 0
+			}
+			end += 5
+		}
+	case s[end] == '-' && n <= 2 && end+4 < len(s) && s[end+4] == '-' && letter(s[end+1]) && letter(s[end+3]) && digits(s, end+5) > 1:
+		end += 5 + digits(s, end+5)
+	default:
+		return 0
+	}
+	if end < len(s) && alnum(s[end]) {
+		return 0
+	}
+	return end
+}
+
+// endings close the names of hosts and files that are written without more.
+var endings = map[string]bool{"com": true, "org": true, "net": true, "gov": true, "edu": true, "mil": true, "info": true, "pdf": true,
+	"doc": true, "docx": true, "htm": true, "html": true, "xls": true, "jpg": true, "jpeg": true, "png": true, "gif": true, "txt": true, "ppt": true}
+
+// file finds the end of a host's or file's name that begins at i, or 0.
+func file(s string, i int) int {
+	if !alnum(s[i]) || !strings.Contains(s[i:], ".") {
+		return 0
+	}
+	end := i
+	for end < len(s) && s[end] < utf8.RuneSelf && (alnum(s[end]) || s[end] == '.' || s[end] == '-') {
+		end++
+	}
+	for end > i && !alnum(s[end-1]) {
+		end--
+	}
+	dot := strings.LastIndexByte(s[i:end], '.')
+	if dot < 1 || strings.Contains(s[i:end], "..") || !endings[strings.ToLower(s[i+dot+1:end])] || end < len(s) && s[end] == '@' {
+		return 0
+	}
+	return end
+}
+
+func hasMail(s string, at, from int) bool {
+	_, e := mail(s, at, from)
+	return e > 0
 }
 
 func webPrefix(s string) bool {

@@ -22,7 +22,7 @@ type gap uint8
 
 const (
 	gapSpace gap = iota
-	gapLine      // one line break
+	gapLine      // one line break, where the line does not look wrapped
 	gapBlank     // a blank line: always ends a sentence
 )
 
@@ -64,7 +64,11 @@ func chunks(text string) []chunk {
 
 func newChunk(text string, start, end, lines int) chunk {
 	s := text[start:end]
-	return chunk{start, end, gap(min(lines, int(gapBlank))), fold(s), shape(s, 12)}
+	before := gapSpace
+	if lines > 1 {
+		before = gapBlank
+	}
+	return chunk{start, end, before, fold(s), shape(s, 12)}
 }
 
 var straight = strings.NewReplacer("’", "'", "‘", "'", "`", "'", "“", `"`, "”", `"`, "–", "-", "—", "--")
@@ -146,3 +150,27 @@ func shape(s string, limit int) string {
 }
 
 func isLetter(c rune) bool { return c == 'a' || c == 'A' }
+
+// Generic is the form under which a word is counted and looked up in word
+// classes: apostrophes are made straight and every digit becomes a 0.
+func Generic(s string) string {
+	plain := true
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf || s[i] >= '1' && s[i] <= '9' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '’' || r == '‘':
+			return '\''
+		case r >= '1' && r <= '9':
+			return '0'
+		}
+		return r
+	}, s)
+}

@@ -17,7 +17,7 @@ func Fit(docs [][]conllu.Sentence, epochs int, seed uint64) *Model {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	for range epochs {
 		for _, d := range rnd.Perm(len(docs)) {
-			f.document(docs[d])
+			f.document(lined(docs[d], rnd))
 		}
 	}
 	m.cut, m.end = f.cut.Model(0.02), f.end.Model(0.02)
@@ -98,6 +98,22 @@ type fitter struct {
 	places   []place
 }
 
+// lined puts line breaks into one document in six, at the ends of sentences
+// only, because the treebanks' texts have none and other texts do.
+func lined(sents []conllu.Sentence, rnd *rand.Rand) []conllu.Sentence {
+	if rnd.IntN(6) > 0 {
+		return sents
+	}
+	out := append([]conllu.Sentence(nil), sents...)
+	for i := range out {
+		if rnd.IntN(2) == 0 {
+			out[i].Words = append([]conllu.Word(nil), out[i].Words...)
+			out[i].Words[len(out[i].Words)-1].Space = "\n"
+		}
+	}
+	return out
+}
+
 func (l *fitter) document(sents []conllu.Sentence) {
 	text := conllu.Raw(sents)
 	var gold []Token
@@ -135,12 +151,7 @@ func (l *fitter) words(text string, gold []Token) {
 }
 
 func (l *fitter) sentences(text string, gold []Token) {
-	w := window{v: make([]view, len(gold))}
-	end := 0
-	for i, t := range gold {
-		w.v[i] = l.m.view(text, t, end)
-		end = t.End
-	}
+	w := window{v: l.m.views(text, gold)}
 	for i, t := range gold {
 		if i+1 < len(gold) && w.v[i+1].gap != gapBlank && !gold[i+1].Joined {
 			l.f = w.features(i, l.f)

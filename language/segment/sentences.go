@@ -1,6 +1,11 @@
 package segment
 
-import "chancery/language/linear"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"chancery/language/linear"
+)
 
 // view is what the sentence features need of a word.
 type view struct {
@@ -14,18 +19,19 @@ type view struct {
 	closing bool
 }
 
-func (m *Model) view(text string, t Token, end int) view {
+// view describes the word t, which follows the white space that begins at end;
+// line is where the line began that end stands on.
+func (m *Model) view(text string, t Token, end, line int) view {
 	s := text[t.Start:t.End]
 	low := fold(s)
 	v := view{text: s, lower: linear.Hash(low), shape: linear.Hash(shape(s, 5)), tag: m.tags[low] + 1}
-	lines := 0
-	for i := end; i < t.Start; i++ {
-		v.spaced = true
-		if text[i] == '\n' {
-			lines++
-		}
+	v.spaced = t.Start > end
+	switch lines := strings.Count(text[end:t.Start], "\n"); {
+	case lines > 1 || strings.ContainsRune(text[end:t.Start], '\u2029'):
+		v.gap = gapBlank
+	case lines == 1 && (end-line < wrapShort || end-line > wrapLong):
+		v.gap = gapLine
 	}
-	v.gap = gap(min(lines, int(gapBlank)))
 	switch s {
 	case "(", "[", "{", "“", "‘", "``", "«":
 		v.opening = true
@@ -33,6 +39,61 @@ func (m *Model) view(text string, t Token, end int) view {
 		v.closing = true
 	}
 	return v
+}
+
+// Lines of wrapShort to wrapLong bytes look as if an editor had wrapped them:
+// what ends such a line says nothing about the sentence.
+const (
+	wrapShort = 55
+	wrapLong  = 90
+)
+
+// views describes all words.
+func (m *Model) views(text string, toks []Token) []view {
+	out := make([]view, len(toks))
+	end, line := 0, 0
+	for i, t := range toks {
+		out[i] = m.view(text, t, end, line)
+		if n := strings.LastIndexByte(text[end:t.Start], '\n'); n >= 0 {
+			line = end + n + 1
+		}
+		end = t.End
+	}
+	return out
+}
+
+// bullet reports whether word i opens an item of a list on a new line.
+func bullet(v []view, text string, toks []Token, i int) bool {
+	if i == 0 || i+1 >= len(v) || !strings.Contains(text[toks[i-1].End:toks[i].Start], "\n") {
+		return false
+	}
+	switch v[i].text {
+	case "*", "•", "-", "–", "—", "·", "▪", "◦", "●", "■", "‣":
+		return v[i+1].spaced
+	}
+	return false
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// dateline returns the index of the dash that ends a news agency's dateline
+// ("SEOUL, Oct. 7 (Reuters) - ") opening at word i, or -1.
+func dateline(v []view, i int) int {
+	if head := shape(v[i].text, 3); head != "AA" || len(v[i].text) < 3 {
+		return -1
+	}
+	for j := i + 1; j < min(i+16, len(v)-1) && v[j].gap == gapSpace; j++ {
+		switch c := class(firstRune(v[j].text)); {
+		case c == 'a':
+			return -1
+		case (v[j].text == "-" || v[j].text == "--" || v[j].text == "–" || v[j].text == "—") && v[j].spaced && v[j+1].spaced:
+			return j
+		}
+	}
+	return -1
 }
 
 // window is the sentence boundary classifier's view of the text around the end of word i.
@@ -115,16 +176,15 @@ func (w *window) step(i int, ends bool) {
 
 // sentences marks the words that end a sentence.
 func (m *Model) sentences(text string, toks []Token) {
-	w := window{v: make([]view, len(toks))}
-	end := 0
-	for i, t := range toks {
-		w.v[i] = m.view(text, t, end)
-		end = t.End
-	}
+	w := window{v: m.views(text, toks)}
 	var f []uint32
+	dash := -1 // no sentence ends up to it
 	for i := range toks {
-		ends := i+1 == len(toks) || w.v[i+1].gap == gapBlank
-		if !ends && !toks[i+1].Joined {
+		ends := i+1 == len(toks) || w.v[i+1].gap == gapBlank || bullet(w.v, text, toks, i+1)
+		if i == w.first && w.at(i).gap == gapBlank {
+			dash = dateline(w.v, i)
+		}
+		if !ends && i > dash && !toks[i+1].Joined && (w.v[i+1].spaced || w.v[i+1].text[0] != '@') {
 			f = w.features(i, f)
 			var scores [2]int32
 			m.end.Score(f, scores[:])

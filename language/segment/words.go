@@ -157,6 +157,10 @@ func (x *context) features(p place, f []uint32) []uint32 {
 	return f
 }
 
+// dotted reports whether a handle follows the full stop that shows a reply to
+// all (".@StateDept"), which no treebank has.
+func dotted(s string, at int) bool { return at == 1 && s[0] == '.' && s[1] == '@' }
+
 // words cuts each chunk into words.
 func (m *Model) words(text string, all []chunk) []Token {
 	out := make([]Token, 0, len(text)/4)
@@ -173,6 +177,9 @@ func (m *Model) words(text string, all []chunk) []Token {
 			scores = [cuts]int32{}
 			m.cut.Score(f, scores[:])
 			x.last = linear.Best(scores[:])
+			if x.last == keep && dotted(s, p.at) {
+				x.last = cut
+			}
 			if x.last != keep {
 				out = append(out, Token{Start: c.start + x.since, End: c.start + p.at, Joined: joined})
 				x.since, joined = p.at, x.last == joint

@@ -46,7 +46,7 @@ func run(dir, out, what string, o perceptron.Options) error {
 		sents = append(sents, s...)
 	}
 	if what == "" || what == "segment" {
-		b, err := segment.Fit(documents(sents), 8, o.Seed).AppendBinary(nil)
+		b, err := segment.Fit(documents(sents), 10, o.Seed).AppendBinary(nil)
 		if err != nil {
 			return err
 		}
