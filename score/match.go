@@ -128,19 +128,37 @@ func sum(bs ...bool) float64 {
 }
 
 // Right tells, for each event of a record, whether it agrees with some annotated
-// event in type, parties and status, whichever cue it hangs on.
+// event in type, parties and status and hangs on the same cue, or on another
+// occurrence of one of its words.
 func Right(r *Report, rec *chancery.Record) []bool {
-	as := newActors(rec)
+	d := &doc{r: r, rec: rec, as: newActors(rec), text: []rune(straight.Replace(r.Text))}
 	out := make([]bool, len(rec.Events))
 	for i := range rec.Events {
 		p := &rec.Events[i]
 		for k := range r.Events {
 			g := &r.Events[k]
-			who, whom := as.eventOK(g, p)
-			out[i] = out[i] || g.Type == p.Type && who && whom && g.Status == p.Status
+			who, whom := d.as.eventOK(g, p)
+			if g.Type != p.Type || !who || !whom || g.Status != p.Status {
+				continue
+			}
+			at, ok := d.nthCue(g.Cue, g.Nth)
+			out[i] = out[i] || ok && at.overlap(spanOf(p.Cue)) > 0 || shareWord(g.Cue, p.Cue.Text)
 		}
 	}
 	return out
+}
+
+// shareWord tells whether two cues have a word in common but for its ending.
+func shareWord(a, b string) bool {
+	for _, x := range words(a) {
+		for _, y := range words(b) {
+			n := min(5, len(x), len(y))
+			if n >= 3 && x[:n] == y[:n] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // RightCommitments tells, for each commitment of a record, whether it agrees with

@@ -5,7 +5,6 @@
 package did
 
 import (
-	"sort"
 	"strings"
 
 	"chancery"
@@ -19,14 +18,19 @@ func Read(d *draft.Draft) { ReadWith(d, learned()) }
 
 // ReadWith is Read with other models than the embedded ones.
 func ReadWith(d *draft.Draft, m Models) {
-	var kept []Candidate
+	best := map[int]Candidate{} // by cue word
 	for _, c := range Cast(d, m.Roles) {
 		c.Event.Confidence = m.Event.Probability(c.Features)
-		if c.Event.Confidence >= m.Event.Threshold {
+		if o, ok := best[c.Event.Word]; c.Event.Confidence >= m.Event.Threshold && (!ok || c.Event.Confidence > o.Event.Confidence) {
+			best[c.Event.Word] = c
+		}
+	}
+	var kept []Candidate
+	for i := range d.Doc.Words {
+		if c, ok := best[i]; ok {
 			kept = append(kept, c)
 		}
 	}
-	sort.SliceStable(kept, func(i, j int) bool { return kept[i].Event.Word < kept[j].Event.Word })
 	d.Events = merge(d, kept)
 }
 
@@ -76,17 +80,16 @@ func Candidates(d *draft.Draft) []Candidate {
 	r := &reader{clause.New(d)}
 	var out []Candidate
 	for i := range d.Doc.Words {
-		if f := r.frameAt(i); f != nil {
-			if c, ok := r.candidate(i, f); ok {
-				out = append(out, c)
-			}
+		for _, f := range r.framesAt(i) {
+			out = append(out, r.candidate(i, f))
 		}
 	}
 	return append(out, r.implied()...)
 }
 
-// frameAt returns the frame that word i evokes, nil if none does.
-func (r *reader) frameAt(i int) *frame {
+// framesAt returns the frames that word i can evoke: of each event type the first
+// that fits.
+func (r *reader) framesAt(i int) []*frame {
 	w := r.Doc.Words[i]
 	pos := byte(0)
 	switch w.UPOS {
@@ -96,7 +99,7 @@ func (r *reader) frameAt(i int) *frame {
 		pos = 'N'
 	case "PROPN":
 		pos = 'N'
-		if d := r.D.ParagraphAt(w.Start); d != 0 {
+		if r.D.ParagraphAt(w.Start) != 0 {
 			return nil
 		}
 	case "ADJ":
@@ -105,12 +108,36 @@ func (r *reader) frameAt(i int) *frame {
 		return nil
 	}
 	fs := frames()[pos][strings.ToLower(w.Lemma)]
+	if fs == nil {
+		fs = frames()[pos][baseForm(pos, strings.ToLower(w.Text))]
+	}
+	var out []*frame
 	for k := range fs {
-		if r.fits(i, &fs[k], pos) {
-			return &fs[k]
+		if r.fits(i, &fs[k], pos) && !hasType(out, fs[k].kind) {
+			out = append(out, &fs[k])
 		}
 	}
-	return nil
+	return out
+}
+
+func hasType(fs []*frame, t chancery.EventType) bool {
+	for _, f := range fs {
+		if f.kind == t {
+			return true
+		}
+	}
+	return false
+}
+
+// baseForm guesses the lemma of a regular form that the lexicon knows, for words
+// whose lemma the language layer got wrong; "" if no guess is listed.
+func baseForm(pos byte, w string) string {
+	for _, end := range []struct{ from, to string }{{"ed", ""}, {"ed", "e"}, {"ied", "y"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}, {"ies", "y"}} {
+		if base, ok := strings.CutSuffix(w, end.from); ok && frames()[pos][base+end.to] != nil {
+			return base + end.to
+		}
+	}
+	return ""
 }
 
 // fits tells whether the particle and the words that a frame needs stand with word i.
@@ -145,7 +172,7 @@ func (r *reader) near(i int, f *frame, pos byte) (found, bad bool) {
 		switch {
 		case pos == 'N' && (rel == "amod" || rel == "compound" || rel == "nmod" || rel == "acl"):
 			check(lo, hi)
-		case pos != 'N' && (rel == "obj" || full == "nsubj:pass" || rel == "obl" || rel == "xcomp"):
+		case pos != 'N' && (rel == "obj" || full == "nsubj:pass" || rel == "obl" || rel == "xcomp" || rel == "ccomp"):
 			check(r.core(c, lo, hi))
 		}
 	}
@@ -186,7 +213,7 @@ func (r *reader) hasParticle(i int, p string) bool {
 }
 
 // candidate builds the event that frame f proposes at word i.
-func (r *reader) candidate(i int, f *frame) (Candidate, bool) {
+func (r *reader) candidate(i int, f *frame) Candidate {
 	w := r.Doc.Words[i]
 	noun := w.UPOS == "NOUN" || w.UPOS == "PROPN"
 	var a args
@@ -196,15 +223,12 @@ func (r *reader) candidate(i int, f *frame) (Candidate, bool) {
 		a = r.verbArgs(i, f)
 	}
 	status, why := r.status(i, a.verb)
-	if status == "" {
-		return Candidate{}, false
-	}
 	e := draft.Event{
 		Type: f.kind, Mode: f.mode, Word: i, Cue: r.cue(i, a.verb), Status: status, SaidBy: -1,
 		Who: a.who, Whom: without(a.whom, a.who),
 		Why: []string{"cue " + w.Lemma + " (" + strings.ToLower(w.UPOS) + ") → " + string(f.kind), why},
 	}
-	return Candidate{Event: e, frame: f, args: a}, true
+	return Candidate{Event: e, frame: f, args: a}
 }
 
 // cue spans the cue word with its particle and the light verb before it.

@@ -20,7 +20,9 @@ func (r *reader) features(c *Candidate) []string {
 	out := []string{
 		"bias",
 		"type=" + t,
-		"lemma=" + f.lemma + "_" + f.particle + ":" + w.UPOS[:1],
+		"lemma=" + f.lemma + "_" + f.particle + ":" + w.UPOS[:1] + " " + t,
+		"strong=" + flag(f.strong), "strong=" + flag(f.strong) + " " + t,
+		"needs=" + flag(f.needs != nil) + " " + t,
 		"pos=" + w.UPOS + " " + t,
 		"rel=" + rel + " " + w.UPOS,
 		"who=" + who, "whom=" + whom,

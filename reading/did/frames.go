@@ -17,6 +17,7 @@ type frame struct {
 	whom     []string // slots, best first
 	needs    map[string]bool
 	forbids  map[string]bool
+	strong   bool // the cue alone mostly tells the type
 }
 
 //go:embed frames.tsv
@@ -33,6 +34,7 @@ var frames = sync.OnceValue(func() map[byte]map[string][]frame {
 		for _, l := range strings.Fields(f[3]) {
 			fr := frame{kind: chancery.EventType(f[0]), mode: strings.Trim(f[1], "-"), whom: list(f[4])}
 			fr.lemma, fr.particle, _ = strings.Cut(l, "_")
+			fr.strong = f[6] == "strong"
 			if rest, not := strings.CutPrefix(f[5], "!"); not {
 				fr.forbids = set(rest)
 			} else {

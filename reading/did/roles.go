@@ -30,14 +30,16 @@ type roles struct {
 	salience   map[int]int
 	subjects   []int // per sentence the actor of its main subject, -1 if none
 	title      map[int]bool
+	together   map[[2]int]bool // pairs of actors that are coordinated or share a mention
 }
 
 func newRoles(r *reader) *roles {
-	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}}
+	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[2]int]bool{}}
 	count := map[int]int{}
 	for k, m := range r.D.Mentions {
 		s := r.Doc.Sentence(m.Head)
 		x.bySentence[s] = append(x.bySentence[s], k)
+		x.pair(m)
 		for _, a := range m.Actors {
 			count[a]++
 			if r.D.ParagraphAt(m.Start) == 0 {
@@ -63,6 +65,21 @@ func newRoles(r *reader) *roles {
 		x.subjects[s] = x.mainSubject(s)
 	}
 	return x
+}
+
+// pair notes which actors a mention tells of together.
+func (x *roles) pair(m draft.Mention) {
+	as := append([]int(nil), m.Actors...)
+	if m.Kind == draft.Named || m.Kind == draft.Nominal {
+		for _, c := range x.Conjuncts(m.Head)[1:] {
+			as = append(as, x.D.ActorsAt(c)...)
+		}
+	}
+	for i, a := range as {
+		for _, b := range as[i+1:] {
+			x.together[[2]int{min(a, b), max(a, b)}] = true
+		}
+	}
 }
 
 func (x *roles) mainSubject(s int) int {
@@ -302,25 +319,48 @@ func (x *roles) sides(c *Candidate, parties []int) (who, whom []int) {
 	return who, whom
 }
 
-// pick returns the fillers that are likelier than the model's threshold, and the
-// probability of the likeliest; a state is left out beside a person or body of it.
-func (x *roles) pick(fs []Filler, m *weigh.Model, all bool) ([]int, float64) {
+// sure is how likely a filler must be to stand beside a likelier one; one told in
+// the same breath ("Kerry and Lavrov") need only pass the model's threshold.
+const sure = 0.6
+
+// pick returns the likeliest filler, or the two likeliest where the parties of the
+// event are alike, and those that are sure besides, with the probability of the
+// likeliest; a state is left out beside a person or body of it.
+func (x *roles) pick(fs []Filler, m *weigh.Model, both bool) ([]int, float64) {
 	best := 0.0
 	for i := range fs {
 		fs[i].p = m.Probability(fs[i].Features)
 		best = max(best, fs[i].p)
 	}
 	sort.SliceStable(fs, func(i, j int) bool { return fs[i].p > fs[j].p })
+	need := 1
+	if both {
+		need = 2
+	}
 	var out []int
 	for _, f := range fs {
-		if f.p < m.Threshold || !all && f.p < best-0.35 || len(out) >= 8 {
+		if f.p < m.Threshold || len(out) >= 8 {
 			break
 		}
-		if !x.covered(out, f.Actor) {
+		if x.covered(out, f.Actor) {
+			continue
+		}
+		if len(out) < need || f.p >= sure || x.beside(out, f.Actor) {
 			out = append(out, f.Actor)
 		}
 	}
 	return out, best
+}
+
+// beside tells whether an actor is coordinated with one of the others somewhere, or
+// shares a mention with it ("the two leaders").
+func (x *roles) beside(as []int, a int) bool {
+	for _, b := range as {
+		if x.together[[2]int{min(a, b), max(a, b)}] {
+			return true
+		}
+	}
+	return false
 }
 
 // covered tells whether a state or one that acts for it is among the actors.
