@@ -78,6 +78,7 @@ var tableOrder = []table{
 	newTable("bodies", "name acronyms aliases sector state members wikidata", "name", (*World).addBody),
 	newTable("groups", "name acronyms aliases state sector wikidata", "name", (*World).addGroup),
 	newTable("media", "name acronyms aliases state sector wikidata", "name", (*World).addMedia),
+	newTable("companies", "name acronyms aliases state sector wikidata", "name state", (*World).addCompany),
 	newTable("generic", "singular plural kind sector", "kind", (*World).addGeneric),
 	newTable("persons", "name state sector gender surname wikidata aliases", "name", (*World).addPerson),
 	newTable("terms", "person office of from to source", "person office of from", (*World).addTerm),
@@ -189,6 +190,12 @@ func (w *World) addGroup(r row) error {
 func (w *World) addMedia(r row) error {
 	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
 		Sector: or(r.get("sector"), "MED"), Wikidata: r.get("wikidata")})
+	return w.addEntity(r, e)
+}
+
+func (w *World) addCompany(r row) error {
+	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
+		Sector: or(r.get("sector"), "BUS"), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
 }
 
