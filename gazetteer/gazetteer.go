@@ -49,6 +49,7 @@ type Place struct {
 	Population int
 	GeonamesID int
 	Kind       Kind
+	Known      bool // news knows it so well that it stands in the tables written by hand
 }
 
 var (
@@ -97,7 +98,7 @@ var load = sync.OnceValue(func() *tables {
 		}
 	}
 	for _, f := range rows(regionsTSV, 6) {
-		p := Place{Name: f[0], Country: f[2], Lat: degrees(f[3]), Lon: degrees(f[4]), Kind: kinds[f[1]]}
+		p := Place{Name: f[0], Country: f[2], Lat: degrees(f[3]), Lon: degrees(f[4]), Kind: kinds[f[1]], Known: true}
 		t.name(p.Name, p)
 		for a := range strings.SplitSeq(f[5], "|") {
 			t.name(a, p)
@@ -208,7 +209,7 @@ func weight(p *Place) int {
 func (t *tables) city(a alias) (Place, bool) {
 	for _, e := range t.places.Find(packed.Fold(a.place)) {
 		if p := t.place(e); p.Country == a.country {
-			p.Name = a.name
+			p.Name, p.Known = a.name, true
 			return p, true
 		}
 	}

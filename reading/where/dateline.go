@@ -50,13 +50,13 @@ func (r *reader) datelines() {
 func (r *reader) dateline(start int, text string, closed bool) bool {
 	words := strings.Split(text, " ")
 	if _, m := r.world.LongestAt(r.d.Text, start); len(m) > 0 {
-		if state, blocks := readMatches(m); state == nil && blocks && !r.isVenue(r.find(text)) {
+		if state, blocks := readMatches(m); state == nil && blocks && !isArea(r.find(text)) {
 			return false // a body: "U.N. officials"
 		}
 	}
 	for n := len(words); n > 0; n-- {
 		t := strings.Join(words[:n], " ")
-		if closed && n < len(words) || !closed && !shout(t) {
+		if closed && n < len(words) || !closed && !shout(t) || n == 1 && is(t, plain) {
 			continue
 		}
 		options := known(r.find(t))

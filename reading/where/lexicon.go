@@ -22,12 +22,13 @@ const (
 	visits
 	strikes
 	occasion
+	feature
 	plain
 )
 
 var classNames = map[string]class{
 	"at": at, "before": before, "sort": sort, "part": part, "title": title, "goes": goes, "visits": visits,
-	"strikes": strikes, "occasion": occasion, "plain": plain,
+	"strikes": strikes, "occasion": occasion, "feature": feature, "plain": plain,
 }
 
 // lexicon holds words.tsv by word.
@@ -37,6 +38,23 @@ var lexicon = sync.OnceValue(func() map[string]class {
 		line = strings.TrimRight(line, "\r\n")
 		if word, c, ok := strings.Cut(line, "\t"); ok && line[0] != '#' {
 			out[word] |= classNames[c]
+		}
+	}
+	return out
+})
+
+//go:embed abbreviations.tsv
+var abbreviationsTSV string
+
+// division is a first-level division that an abbreviation stands for.
+type division struct{ country, name string }
+
+// abbreviations holds abbreviations.tsv by abbreviation, without its last stop.
+var abbreviations = sync.OnceValue(func() map[string]division {
+	out := map[string]division{}
+	for line := range strings.Lines(abbreviationsTSV) {
+		if f := strings.Split(strings.TrimRight(line, "\r\n"), "\t"); len(f) == 3 && f[0][0] != '#' && f[0] != "abbreviation" {
+			out[f[0]] = division{f[1], f[2]}
 		}
 	}
 	return out

@@ -23,8 +23,12 @@ func Read(d *draft.Draft) {
 	if doc == nil {
 		doc = language.Segment(d.Text)
 	}
-	r := &reader{d: d, doc: doc, world: world.Default(), geo: geography{countries: map[string]float64{}, divisions: map[string]float64{}},
-		found: map[string][]gazetteer.Place{}, lower: map[string]bool{}, people: map[string]bool{}, settled: map[string]gazetteer.Place{}}
+	r := &reader{
+		d: d, doc: doc, world: world.Default(),
+		geo:   geography{countries: map[string]float64{}, divisions: map[string]float64{}},
+		found: map[string][]gazetteer.Place{}, lower: map[string]bool{}, people: map[string]bool{},
+		settled: map[string]gazetteer.Place{}, qualifies: map[int]string{},
+	}
 	for i := range doc.Words {
 		if w := doc.Words[i].Text; !capital(w) {
 			r.lower[w] = true
@@ -58,6 +62,8 @@ type reader struct {
 	lower   map[string]bool              // words that the report writes in lower case
 	people  map[string]bool              // words of the names of people in the report
 	settled map[string]gazetteer.Place   // what names stand for in this report
+
+	qualifies map[int]string // division or country that lies at a word after a place: "Paris, Texas"
 }
 
 // name is a name in the text that may be a place.
@@ -143,7 +149,7 @@ func (r *reader) nameAt(i int) (name, int) {
 	known := r.wordAfter(i, end)
 	n := name{first: i, last: i}
 	for j := r.reach(i); j > i && j >= known; j-- {
-		if j < known || !capital(lastLetters(r.doc.Words[j-1].Text)) {
+		if j < known || !capital(r.doc.Words[j-1].Text) {
 			continue
 		}
 		text := r.d.Text[r.doc.Words[i].Start:r.doc.Words[j-1].End]
@@ -151,6 +157,9 @@ func (r *reader) nameAt(i int) (name, int) {
 			n.last, n.text, n.options = j, text, options
 			break
 		}
+	}
+	if n.last == i && len(matches) == 0 {
+		r.unlisted(&n)
 	}
 	if len(matches) > 0 && known >= n.last {
 		state, blocks := readMatches(matches)
@@ -162,23 +171,46 @@ func (r *reader) nameAt(i int) (name, int) {
 			if n.options == nil {
 				n.options = r.find(n.text)
 			}
-		} else if blocks && !(known == n.last && r.isVenue(n.options)) {
+		} else if blocks && !(known == n.last && isArea(n.options)) {
 			return name{}, known
 		}
 	}
 	if n.last > i {
-		n.Range = draft.Range{Start: r.doc.Words[i].Start, End: r.doc.Words[n.last-1].End}
+		r.bound(&n)
 	}
 	return n, n.last
 }
 
-// lastLetters gives a word without a hyphenated head, whose last part must be
-// capitalised for the whole to end a name.
-func lastLetters(w string) string {
-	if i := strings.LastIndexByte(w, '-'); i >= 0 && i+1 < len(w) && capital(w) {
-		return w
+// bound sets the range of a name, without a full stop or dash that ends it.
+func (r *reader) bound(n *name) {
+	n.Range = draft.Range{Start: r.doc.Words[n.first].Start, End: r.doc.Words[n.last-1].End}
+	text := r.d.Text[n.Start:n.End]
+	trimmed := strings.TrimRight(text, "-–—,;:)]")
+	if t := strings.TrimRight(trimmed, "."); !strings.Contains(t, ".") && !strings.HasPrefix(t, "St") {
+		trimmed = t
 	}
-	return w
+	if trimmed == "" {
+		n.last = n.first
+		return
+	}
+	n.End, n.text = n.Start+len(trimmed), trimmed
+}
+
+// unlisted bounds a name that neither the gazetteer nor package world has, where
+// the language layer or a noun before it takes it for a place.
+func (r *reader) unlisted(n *name) {
+	words := r.doc.Words
+	for _, m := range r.doc.Mentions {
+		if m.First == n.first && m.Type == "PLACE" {
+			n.last = m.Last
+		}
+	}
+	if n.last == n.first && n.first > 1 && strings.EqualFold(words[n.first-1].Text, "of") && is(words[n.first-2].Text, sort) {
+		n.last = r.reach(n.first)
+	}
+	if n.last > n.first {
+		n.text = r.d.Text[words[n.first].Start:words[n.last-1].End]
+	}
 }
 
 // wordAfter gives the word that follows byte end, at least i.
@@ -246,9 +278,14 @@ func (r *reader) modifies(_ *world.Entity, kind world.AliasKind, first, last int
 	return next == "-" || next == "–"
 }
 
-// isVenue tells whether the likeliest option is a venue.
-func (r *reader) isVenue(options []gazetteer.Place) bool {
-	return len(options) > 0 && options[0].Kind == gazetteer.Venue
+// isArea tells whether the likeliest option is a region, a building or the like,
+// which may bear the name of the body that sits there.
+func isArea(options []gazetteer.Place) bool {
+	if len(options) == 0 {
+		return false
+	}
+	k := options[0].Kind
+	return k == gazetteer.Venue || k == gazetteer.Region || k == gazetteer.Island || k == gazetteer.Sea
 }
 
 // place makes the draft's place of a name that was settled.
@@ -259,6 +296,9 @@ func (r *reader) place(n *name) (draft.Place, bool) {
 	p := draft.Place{
 		Range: n.Range, Name: n.place.Name, Country: n.place.Country, Lat: n.place.Lat, Lon: n.place.Lon,
 		Geonames: n.place.GeonamesID, Dateline: n.dateline, IsState: n.place.Kind == gazetteer.Country,
+	}
+	if !p.IsState && !shout(n.text) {
+		p.Name = n.text // a report's own Kiev stays Kiev; the identifier tells that it is Kyiv
 	}
 	return p, true
 }
