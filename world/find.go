@@ -2,6 +2,7 @@ package world
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -19,14 +20,21 @@ type ref struct {
 	kind   AliasKind
 	upper  uint16 // words that must begin with a capital
 	shout  uint16 // words that must be all capitals
+	caps   uint8  // capitals that the first word must have, as in "LeT"; 0 if any number will do
+	the    bool   // "the" must stand before it, as before "Times"
+	marked bool   // one word whose diacritics must be there: "Malé"
+	common bool   // an acronym that is a word as well: "WHO"
 }
 
-// add registers the name in s as an alias and tells whether it was new for e.
-func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
-	if s.n == 0 {
-		return false
-	}
-	r := ref{entity: e, kind: kind, next: -1}
+// commonWords are acronyms that mean something else where all is in capitals.
+var commonWords = map[string]bool{"act": true, "app": true, "arena": true, "car": true, "care": true, "da": true,
+	"err": true, "fact": true, "ice": true, "is": true, "it": true, "left": true, "let": true, "map": true, "mod": true,
+	"opt": true, "pace": true, "pan": true, "pas": true, "pet": true, "plan": true, "po": true, "ran": true, "sad": true,
+	"start": true, "swift": true, "tap": true, "time": true, "tip": true, "who": true}
+
+// newRef makes an alias of the name in s.
+func newRef(s *scanner, e *Entity, kind AliasKind) ref {
+	r := ref{entity: e, kind: kind, next: -1, the: s.the}
 	for i, t := range s.tokens[:s.n] {
 		if t.upper {
 			r.upper |= 1 << i
@@ -35,6 +43,22 @@ func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
 			r.shout |= 1 << i
 		}
 	}
+	if first := s.tokens[0]; s.n == 1 {
+		r.marked = first.marked
+		r.common = first.shout && commonWords[string(s.buf)]
+		if kind == Acronym && !first.shout && first.caps > 1 {
+			r.caps = first.caps
+		}
+	}
+	return r
+}
+
+// add registers the name in s as an alias and tells whether it was new for e.
+func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
+	if s.n == 0 {
+		return false
+	}
+	r := newRef(s, e, kind)
 	head, known := x.heads[string(s.buf)]
 	if !known {
 		key := string(s.buf)
@@ -46,7 +70,7 @@ func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
 	}
 	for i := head; known; {
 		o := &x.refs[i]
-		if o.entity == e && o.upper == r.upper && o.shout == r.shout {
+		if o.entity == e && o.upper == r.upper && o.shout == r.shout && o.the == r.the && o.marked == r.marked {
 			return false
 		}
 		if o.next < 0 {
@@ -68,14 +92,15 @@ func (w *World) Find(name string) []Match {
 	var room [96]byte
 	s.buf = room[:0]
 	s.name(name)
-	return w.index.lookup(s.buf, s.tokens[:s.n], len(s.buf) <= 4)
+	return w.index.lookup(s.buf, s.tokens[:s.n], "", len(s.buf) <= 4)
 }
 
 // LongestAt returns the longest alias that begins at byte start of text, which
 // must be the beginning of a word, and the byte at which it ends; m is empty if
 // there is none. A possessive ending is not part of the match. A word that the
 // alias capitalises must be capitalised in the text, acronyms all capitals.
-// A middle initial that the alias lacks is passed over ("Donald J. Trump").
+// A middle initial that the alias lacks is passed over ("Donald J. Trump"). The
+// match begins after the article also where the alias needs one ("the Times").
 func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 	if !wordStart(text, start) {
 		return start, nil
@@ -97,8 +122,8 @@ func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 		if !wordEnd(text, last.end) {
 			continue
 		}
-		if m = w.index.lookup(s.buf[:last.fold], s.tokens[:n], true); m == nil {
-			m = w.index.lookupWithoutInitial(&s, n)
+		if m = w.index.lookup(s.buf[:last.fold], s.tokens[:n], text, true); m == nil {
+			m = w.index.lookupWithoutInitial(&s, n, text)
 		}
 		if m != nil {
 			return last.end, m
@@ -107,16 +132,17 @@ func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 	return start, nil
 }
 
-// lookup returns the aliases spelt key whose capitals agree with tokens; where strict
-// is false only acronyms are held to their case.
-func (x *index) lookup(key []byte, tokens []token, strict bool) []Match {
+// lookup returns the aliases spelt key whose capitals agree with tokens and, where
+// there is one, with the text around them; where strict is false only acronyms are
+// held to their case.
+func (x *index) lookup(key []byte, tokens []token, text string, strict bool) []Match {
 	i, ok := x.heads[string(key)]
 	if !ok || len(tokens) == 0 {
 		return nil
 	}
 	var found []Match
 	for ; i >= 0; i = x.refs[i].next {
-		if r := &x.refs[i]; r.fits(tokens, strict) {
+		if r := &x.refs[i]; r.fits(tokens, strict) && (text == "" || r.belongs(text, tokens)) {
 			found = append(found, Match{r.entity, r.kind})
 		}
 	}
@@ -124,7 +150,7 @@ func (x *index) lookup(key []byte, tokens []token, strict bool) []Match {
 }
 
 // lookupWithoutInitial looks the first n words up without their middle initial.
-func (x *index) lookupWithoutInitial(s *scanner, n int) []Match {
+func (x *index) lookupWithoutInitial(s *scanner, n int, text string) []Match {
 	for i := 1; i < n-1; i++ {
 		if !s.tokens[i].initial {
 			continue
@@ -135,7 +161,7 @@ func (x *index) lookupWithoutInitial(s *scanner, n int) []Match {
 		var tokens [maxTokens]token
 		k := copy(tokens[:], s.tokens[:i])
 		k += copy(tokens[k:], s.tokens[i+1:n])
-		return x.lookup(key, tokens[:k], true)
+		return x.lookup(key, tokens[:k], text, true)
 	}
 	return nil
 }
@@ -151,7 +177,34 @@ func (r *ref) fits(tokens []token, strict bool) bool {
 			return false
 		}
 	}
-	return true
+	return r.caps == 0 || r.caps == tokens[0].caps
+}
+
+// belongs tells whether the words around tokens allow the alias, and its diacritics
+// are there where they must be.
+func (r *ref) belongs(text string, tokens []token) bool {
+	if r.marked && !tokens[0].marked {
+		return false
+	}
+	if !r.the && !r.common {
+		return true
+	}
+	before := strings.TrimRight(text[:tokens[0].start], " ")
+	before = before[strings.LastIndexAny(before, " \n“\"(")+1:]
+	after := strings.TrimPrefix(text[tokens[len(tokens)-1].end:], " ")
+	if r.the {
+		capital := len(after) > 0 && 'A' <= after[0] && after[0] <= 'Z' // "the National Assembly" is not The National
+		return strings.EqualFold(before, "the") && !(capital && len(tokens) == 1)
+	}
+	if i := strings.IndexAny(after, " \n"); i >= 0 {
+		after = after[:i]
+	}
+	return !(shouts(before) || shouts(after))
+}
+
+// shouts tells whether a word is in capitals and no acronym.
+func shouts(word string) bool {
+	return len(word) > 3 && word == strings.ToUpper(word) && word != strings.ToLower(word)
 }
 
 // orderMatches sorts by kind of alias and keeps one match an entity.

@@ -80,3 +80,27 @@ func TestLongestAt(t *testing.T) {
 		}
 	}
 }
+
+func TestLongestAtContext(t *testing.T) {
+	w := Default()
+	for _, c := range []struct{ text, at, want string }{
+		{"He told the Times that", "Times", "times"},
+		{"Times are hard", "Times", ""},
+		{"The National Assembly met", "National", ""},
+		{"the Lords voted", "Lords", "GBR:upper-house"},
+		{"Lords of war", "Lords", ""},
+		{"Male suspects fled", "Male", ""},
+		{"leaders in Malé said", "Malé", "MDV"},
+		{"talks in Brasilia ended", "Brasilia", "BRA"},
+		{"the WHO said", "WHO", "world-health-organization"},
+		{"THE MAN WHO WALKED OUT", "WHO", ""},
+		{"Let them talk", "Let", ""},
+		{"an LeT commander", "LeT", "lashkar-e-taiba"},
+		{"judges at The Hague ruled", "Hague", "NLD"},
+	} {
+		end, m := w.LongestAt(c.text, strings.Index(c.text, c.at))
+		if got := names(m); c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("LongestAt(%q at %q) = %q to %d, want %q", c.text, c.at, got, end, c.want)
+		}
+	}
+}

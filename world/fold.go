@@ -33,6 +33,8 @@ type token struct {
 	shout      bool // is all capitals and digits, two letters or more, or one capital alone
 	hyphen     bool // follows a hyphen or an apostrophe
 	initial    bool // a single letter with a full stop, as in "Donald J. Trump"
+	marked     bool // has a letter with a diacritic
+	caps       uint8
 }
 
 // scanner cuts words off a text and folds them into buf, parted by blanks.
@@ -40,6 +42,7 @@ type scanner struct {
 	tokens [maxTokens]token
 	n      int
 	buf    []byte
+	the    bool // the name read began with an article
 }
 
 // maxTokens bounds the words of an alias.
@@ -110,12 +113,13 @@ func (s *scanner) word(text string, i int) (token, bool) {
 			capitals++
 		}
 		letters++
+		t.marked = true
 		s.fold(r)
 	}
 	if letters == 0 {
 		return t, false
 	}
-	t.end, t.fold = i, len(s.buf)
+	t.end, t.fold, t.caps = i, len(s.buf), uint8(min(capitals, 255))
 	t.shout = capitals == letters && t.upper
 	t.initial = letters == 1 && t.upper && i < len(text) && text[i] == '.'
 	return t, true
@@ -204,7 +208,9 @@ func foldName(name string) string {
 // name reads a whole name, whatever parts its words.
 func (s *scanner) name(name string) {
 	s.n, s.buf = 0, s.buf[:0]
-	name = trimThe(name)
+	bare := trimThe(name)
+	s.the = len(bare) < len(strings.TrimSpace(name))
+	name = bare
 	for i := 0; i < len(name) && s.n < maxTokens; {
 		r, size := utf8.DecodeRuneInString(name[i:])
 		if !wordRune(r) && r != '&' {

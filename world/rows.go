@@ -33,11 +33,23 @@ func (w *World) addState(r row) error {
 		}
 	}
 	w.addAlias(e, e.Capital, Metonym)
+	if plain := foldName(e.Capital); len(plain) > 4 { // "Male" is a word
+		w.addAlias(e, capitalised(plain), Metonym)
+	}
 	for name := range r.list("contextual") {
 		key := foldName(name)
 		w.contextual[key] = append(w.contextual[key], e)
 	}
 	return nil
+}
+
+// capitalised writes folded words with capitals: "Brasilia" for "Brasília".
+func capitalised(folded string) string {
+	words := strings.Fields(folded)
+	for i, word := range words {
+		words[i] = strings.ToUpper(word[:1]) + word[1:]
+	}
+	return strings.Join(words, " ")
 }
 
 func (w *World) addOffice(r row) error {
