@@ -61,6 +61,22 @@ func (r *reader) features(c *candidate) []string {
 	return fs
 }
 
+// speakerFeatures describes how the speaker of candidate c was found.
+func (r *reader) speakerFeatures(c *candidate) []string {
+	mention, kind := r.mentionKind(c.subject), r.speakerKind(c)
+	fs := []string{"bias", "how=" + c.how, "mention=" + mention, "kind=" + kind, "how,mention=" + c.how + "," + mention, "mention,kind=" + mention + "," + kind}
+	if c.link != "" {
+		fs = append(fs, "link="+c.link)
+	}
+	if c.subject >= 0 && r.t.words[c.subject].UPOS == "PRON" {
+		fs = append(fs, "pronoun="+r.t.low(c.subject))
+	}
+	if len(c.via) > 0 {
+		fs = append(fs, "via")
+	}
+	return fs
+}
+
 // boundary describes how the content was found and what stands at its ends.
 func (r *reader) boundary(c *candidate) []string {
 	t := r.t

@@ -12,19 +12,34 @@ import (
 //go:embed model.tsv
 var modelTSV string
 
-// learned weighs candidates; the command in directory fit makes its table.
-var learned = sync.OnceValue(func() *weigh.Model {
-	m, err := weigh.Parse(modelTSV, 0.5)
-	if err != nil {
-		panic("said: model.tsv: " + err.Error()) // TestTables keeps this from being shipped
+//go:embed speaker.tsv
+var speakerTSV string
+
+// Models are what the command in directory fit learns: Statement tells whether a
+// candidate is a statement, Speaker whether its speaker is the right one, and
+// Confidence how often both are right; a nil Confidence leaves scores as they are.
+type Models struct {
+	Statement, Speaker *weigh.Model
+	Confidence         Curve
+}
+
+// learned returns the models of model.tsv, speaker.tsv and confidence.tsv.
+var learned = sync.OnceValue(func() Models {
+	parse := func(table string) *weigh.Model {
+		m, err := weigh.Parse(table, 0.5)
+		if err != nil {
+			panic("said: model: " + err.Error()) // TestTables keeps this from being shipped
+		}
+		return m
 	}
-	return m
+	return Models{Statement: parse(modelTSV), Speaker: parse(speakerTSV), Confidence: curve()}
 })
 
 // Example is a candidate as the model sees it, before it decides, and the
 // statement that it would become.
 type Example struct {
-	Features  []string
+	Features  []string // for Models.Statement
+	Speaker   []string // for Models.Speaker
 	Statement draft.Statement
 }
 
@@ -33,12 +48,12 @@ type Example struct {
 func Examples(d *draft.Draft) []Example {
 	r := newReader(d)
 	alone := r.collect()
-	r.weigh(learned())
-	r.carry(alone, learned())
+	r.weigh(learned().Statement)
+	r.carry(alone, learned().Statement)
 	slices.SortStableFunc(r.cands, func(a, b *candidate) int { return a.content[0].Start - b.content[0].Start })
 	var out []Example
 	for _, c := range r.cands {
-		out = append(out, Example{Features: r.features(c), Statement: r.statement(c)})
+		out = append(out, Example{Features: r.features(c), Speaker: r.speakerFeatures(c), Statement: r.statement(c)})
 	}
 	return out
 }

@@ -85,7 +85,7 @@ func (r *reader) clauseStart(v int) (start int, ok bool) {
 				end = i // an apposition closes right before the verb
 				continue
 			}
-			return i + 1, !r.relativeIn(i+1, v)
+			return i + 1, !r.relativeIn(i+1, v) && r.t.words[i+1].UPOS != "CCONJ"
 		}
 		end = i
 	}
@@ -273,6 +273,9 @@ func (r *reader) hearerAt(i int, e *entry) bool {
 // plainLabels adds what verb v calls something: a quotation, or what follows "as".
 func (r *reader) plainLabels(v int, e *entry) {
 	_, last := r.sentence(v)
+	if v+1 < last && r.t.words[v+1].UPOS == "ADP" && r.t.low(v+1) != "as" {
+		return
+	}
 	for i := v + 1; i < last && i < v+22; i++ {
 		switch {
 		case r.terminal(i) || r.finiteAt(i) && !r.inside[i] && r.t.words[i-1].UPOS != "NOUN" && r.t.words[i-1].UPOS != "PRON":

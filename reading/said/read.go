@@ -15,21 +15,23 @@ import (
 // stands for becomes an actor of its own.
 func Read(d *draft.Draft) { ReadWith(d, learned()) }
 
-// ReadWith reads as [Read] does with another model than the one built in: the
-// command that learns it measures it so.
-func ReadWith(d *draft.Draft, m *weigh.Model) {
+// ReadWith reads as [Read] does with other models than those built in: the
+// command that learns them measures them so.
+func ReadWith(d *draft.Draft, m Models) {
 	if d.Quotes == nil {
 		Quotes(d)
 	}
 	r := newReader(d)
 	alone := r.collect()
-	r.weigh(m)
-	r.carry(alone, m)
-	kept := r.choose(m.Threshold)
+	r.weigh(m.Statement)
+	r.carry(alone, m.Statement)
+	kept := r.choose(m.Statement.Threshold)
 	r.settle(kept)
 	d.Statements = d.Statements[:0]
 	for _, c := range kept {
-		d.Statements = append(d.Statements, r.statement(c))
+		s := r.statement(c)
+		s.Confidence = m.Confidence.At(s.Confidence * m.Speaker.Probability(r.speakerFeatures(c)))
+		d.Statements = append(d.Statements, s)
 	}
 }
 

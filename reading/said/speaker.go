@@ -285,28 +285,56 @@ func (r *reader) actorsOf(i int) []int {
 	return out
 }
 
-// unnamed returns the actor for the noun phrase of word i, new if need be.
+// unnamed returns the actor for the noun phrase of word i, new if need be: by its
+// name where it begins with one ("Norda news website"), else in the text's words.
 func (r *reader) unnamed(i int) int {
 	t := r.t
-	first, state := i, ""
+	first, last := i, i
 	for _, k := range t.kids[i] {
-		if k < i && t.is(k, "compound", "amod", "nmod", "flat") {
-			first = min(first, k)
-			for _, a := range r.d.ActorsAt(k) {
-				if state == "" {
-					state = r.d.Actors[a].State
-				}
-			}
+		switch {
+		case k < i && t.is(k, "compound", "amod", "nmod", "flat", "nummod"):
+			first = min(first, k, t.lo[k])
+		case k > i && t.is(k, "nmod") && t.preposition(k) == "of" && t.hi[k] < i+8:
+			last = t.hi[k]
 		}
 	}
-	name := r.d.Text[t.words[first].Start:t.words[i].End]
-	for a := range r.d.Actors {
-		if strings.EqualFold(r.d.Actors[a].Name, name) {
-			return a
+	state := ""
+	for k := first; k <= last; k++ {
+		if m := r.d.MentionAt(k); m >= 0 && len(r.d.Mentions[m].Actors) > 0 && state == "" {
+			state = r.d.Actors[r.d.Mentions[m].Actors[0]].State
 		}
 	}
-	r.d.Actors = append(r.d.Actors, draft.Actor{Name: name, Kind: chancery.Group, State: state, Plural: strings.Contains(t.words[i].Feats, "Number=Plur")})
+	a := draft.Actor{Name: r.d.Text[t.words[first].Start:t.words[last].End], Kind: chancery.Group, State: state, Plural: strings.Contains(t.words[i].Feats, "Number=Plur")}
+	if n := r.mediaName(first, i); n != "" {
+		a.Name, a.Kind, a.Sector = n, chancery.Organization, "MED"
+	}
+	for k := range r.d.Actors {
+		if strings.EqualFold(r.d.Actors[k].Name, a.Name) {
+			return k
+		}
+	}
+	r.d.Actors = append(r.d.Actors, a)
 	return len(r.d.Actors) - 1
+}
+
+// mediaName returns the name at the start of words [first, i] where nouns of the
+// press follow it, "" otherwise.
+func (r *reader) mediaName(first, i int) string {
+	end := first
+	for end < i && r.t.words[end].UPOS == "PROPN" && len(r.d.ActorsAt(end)) == 0 {
+		end++
+	}
+	if end == first {
+		return ""
+	}
+	for k := end; k <= i; k++ {
+		switch r.t.lemma(k) {
+		case "news", "website", "site", "agency", "newspaper", "daily", "magazine", "channel", "radio", "television", "tv", "station", "broadcaster", "portal", "weekly":
+		default:
+			return ""
+		}
+	}
+	return r.d.Text[r.t.words[first].Start:r.t.words[end-1].End]
 }
 
 // standIn returns the speaker for a subject that stands for nobody known: a

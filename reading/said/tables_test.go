@@ -21,7 +21,12 @@ func TestTables(t *testing.T) {
 	if _, err := parseChannels(channelsTSV); err != nil {
 		t.Error(err)
 	}
-	if _, err := weigh.Parse(modelTSV, 0.5); err != nil {
+	for _, table := range []string{modelTSV, speakerTSV} {
+		if _, err := weigh.Parse(table, 0.5); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := parseCurve(confidenceTSV); err != nil {
 		t.Error(err)
 	}
 	seen := map[string]bool{}
@@ -52,5 +57,26 @@ func TestDayOrMonth(t *testing.T) {
 		if got := dayOrMonth(in); got != want {
 			t.Errorf("dayOrMonth(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestCalibrate(t *testing.T) {
+	var scores []float64
+	var right []bool
+	for i := range 240 {
+		x := float64(i) / 240
+		scores, right = append(scores, x), append(right, (i*7)%10 < i/24)
+	}
+	c := Calibrate(scores, right)
+	if _, err := parseCurve("score\tright\n0.2\t0.5\n0.3\t0.4\n"); err == nil {
+		t.Error("no error for a falling curve")
+	}
+	for _, x := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		if got := c.At(x); got < x-0.15 || got > x+0.15 {
+			t.Errorf("At(%.2f) = %.2f", x, got)
+		}
+	}
+	if got := (Curve)(nil).At(0.3); got != 0.3 {
+		t.Errorf("empty curve gives %.2f", got)
 	}
 }

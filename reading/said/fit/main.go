@@ -9,6 +9,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"log"
@@ -28,8 +29,8 @@ import (
 const folds = 5
 
 var (
-	l2     = flag.Float64("l2", 0.3, "penalty on weights")
-	epochs = flag.Int("epochs", 20, "rounds over the examples")
+	l2     = flag.Float64("l2", 0.5, "penalty on weights")
+	epochs = flag.Int("epochs", 30, "rounds over the examples")
 )
 
 // report is an annotated report, read up to the statements.
@@ -40,7 +41,8 @@ type report struct {
 	train      bool          // to train on, not to develop on
 	statements []draft.Range // where each annotated statement stands, zero if not found
 	candidates []said.Example
-	examples   []weigh.Example
+	examples   []weigh.Example // for Models.Statement
+	speakers   []weigh.Example // for Models.Speaker
 }
 
 func main() {
@@ -53,23 +55,52 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	threshold := crossValidate(reports, *misses)
+	threshold, curve := crossValidate(reports, *misses)
 	if !*write {
 		return
 	}
-	m := weigh.Train(examples(reports, nil), *l2, *epochs, 1)
-	m.Threshold = threshold
-	f, err := os.Create(filepath.Join("reading", "said", "model.tsv"))
+	m := train(reports, nil)
+	m.Statement.Threshold, m.Confidence = threshold, curve
+	source := "source: learned from the annotated reports by go run ./reading/said/fit -write"
+	err = errors.Join(
+		save(m.Statement, "model.tsv", "feature, weight; threshold is the least probability with which a candidate becomes a statement\n"+source),
+		save(m.Speaker, "speaker.tsv", "feature, weight: whether the speaker of a statement is the right one\n"+source),
+		saveCurve(m.Confidence, "confidence.tsv", "Confidence of a statement: the models' joint probability and how often statements with it are right, in cross-validation.\n# "+source))
 	if err != nil {
 		log.Fatal(err)
 	}
-	err = m.Write(f, "feature, weight; threshold is the least probability with which a candidate becomes a statement\n"+
-		"source: learned from the annotated reports by go run ./reading/said/fit -write")
-	if err == nil {
-		err = f.Close()
-	}
+}
+
+// save writes a model to the table name of package said.
+func save(m *weigh.Model, name, header string) error {
+	f, err := os.Create(filepath.Join("reading", "said", name))
 	if err != nil {
-		log.Fatal(err)
+		return err
+	}
+	return errors.Join(m.Write(f, header), f.Close())
+}
+
+// saveCurve writes a curve to the table name of package said.
+func saveCurve(c said.Curve, name, header string) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\nscore\tright\n", header)
+	for _, p := range c {
+		fmt.Fprintf(&b, "%.3f\t%.3f\n", p.Score, p.Right)
+	}
+	return os.WriteFile(filepath.Join("reading", "said", name), []byte(b.String()), 0o644)
+}
+
+// train learns both models from the reports that keep wants, from all if it is nil.
+func train(reports []*report, keep func(i int) bool) said.Models {
+	var statements, speakers []weigh.Example
+	for i, r := range reports {
+		if keep == nil || keep(i) {
+			statements, speakers = append(statements, r.examples...), append(speakers, r.speakers...)
+		}
+	}
+	return said.Models{
+		Statement: weigh.Train(statements, *l2, *epochs, 1),
+		Speaker:   weigh.Train(speakers, *l2, *epochs, 1),
 	}
 }
 
@@ -159,9 +190,12 @@ func (r *report) label() {
 		d.Statements = append(d.Statements, e.Statement)
 	}
 	rec, _ := reading.Assemble(r.source, &d)
-	found, _ := score.RightStatements(&r.Report, rec)
+	found, right := score.RightStatements(&r.Report, rec)
 	for i, e := range r.candidates {
 		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: found[i]})
+		if found[i] {
+			r.speakers = append(r.speakers, weigh.Example{Features: e.Speaker, Right: right[i]})
+		}
 	}
 }
 
@@ -178,36 +212,34 @@ func share(content []draft.Range, s draft.Range) float64 {
 	return float64(both) / float64(all-both)
 }
 
-// examples gathers the examples of the reports that keep wants, of all if keep is nil.
-func examples(reports []*report, keep func(i int) bool) []weigh.Example {
-	var out []weigh.Example
-	for i, r := range reports {
-		if keep == nil || keep(i) {
-			out = append(out, r.examples...)
-		}
-	}
-	return out
+// row is the figure that counts.
+const row = "statements: speaker right"
+
+// outcome is what reading all reports with the models of their folds gave.
+type outcome struct {
+	develop, training, all *score.Board
+	scores                 []float64
+	right                  []bool
+	half                   []int // which half of the reports each score is of
 }
 
 // crossValidate prints how models learned on four fifths of the reports do on the
-// others, and returns the threshold with the best F1.
-func crossValidate(reports []*report, misses bool) float64 {
-	var models [folds]*weigh.Model
+// others, and returns the threshold with the best F1 and the confidence there.
+func crossValidate(reports []*report, misses bool) (float64, said.Curve) {
+	var models [folds]said.Models
 	for k := range folds {
-		models[k] = weigh.Train(examples(reports, func(i int) bool { return i%folds != k }), *l2, *epochs, 1)
+		models[k] = train(reports, func(i int) bool { return i%folds != k })
 	}
-	const row = "statements: speaker right"
 	best, bestF := 0.5, 0.0
-	for t := 0.25; t <= 0.65; t += 0.05 {
-		_, _, all := boards(reports, models[:], t, false)
-		f := all.Tally(row).F1()
-		fmt.Printf("threshold %.2f  found %.3f  speaker right %.3f\n", t, all.Tally("statements: found").F1(), f)
+	for t := 0.30; t <= 0.70; t += 0.05 {
+		f := read(reports, models[:], t, false).all.Tally(row).F1()
+		fmt.Printf("threshold %.2f  speaker right %.3f\n", t, f)
 		if f > bestF {
 			best, bestF = t, f
 		}
 	}
-	develop, train, _ := boards(reports, models[:], best, misses)
-	for _, b := range []*score.Board{develop, train} {
+	o := read(reports, models[:], best, misses)
+	for _, b := range []*score.Board{o.develop, o.training} {
 		for _, line := range b.Misses {
 			if strings.Contains(line, "statement ") || strings.Contains(line, "wrong speaker") {
 				fmt.Println(line)
@@ -218,30 +250,51 @@ func crossValidate(reports []*report, misses bool) float64 {
 	if misses {
 		explain(reports, models[:])
 	}
-	return best
+	fmt.Printf("calibration error %.3f\n", o.calibration())
+	return best, said.Calibrate(o.scores, o.right)
 }
 
-// boards scores all reports with the models of their folds.
-func boards(reports []*report, models []*weigh.Model, threshold float64, misses bool) (develop, train, all *score.Board) {
-	develop, train, all = score.NewBoard(), score.NewBoard(), score.NewBoard()
-	develop.KeepMisses, train.KeepMisses = misses, misses
+// read scores all reports with the models of their folds.
+func read(reports []*report, models []said.Models, threshold float64, misses bool) outcome {
+	o := outcome{develop: score.NewBoard(), training: score.NewBoard(), all: score.NewBoard()}
+	o.develop.KeepMisses, o.training.KeepMisses = misses, misses
 	for i, r := range reports {
-		m := *models[i%folds]
-		m.Threshold = threshold
-		said.ReadWith(r.draft, &m)
+		m := models[i%folds]
+		m.Statement.Threshold = threshold
+		said.ReadWith(r.draft, m)
 		rec, _ := reading.Assemble(r.source, r.draft)
-		b := develop
+		_, right := score.RightStatements(&r.Report, rec)
+		for k, s := range rec.Statements {
+			o.scores, o.right, o.half = append(o.scores, s.Confidence), append(o.right, right[k]), append(o.half, i%2)
+		}
+		b := o.develop
 		if r.train {
-			b = train
+			b = o.training
 		}
 		b.Add(&r.Report, rec)
-		all.Add(&r.Report, rec)
+		o.all.Add(&r.Report, rec)
 	}
-	return develop, train, all
+	return o
+}
+
+// calibration is the expected calibration error of confidences whose curve was
+// fitted to the other half of the reports.
+func (o outcome) calibration() float64 {
+	var scores [2][]float64
+	var right [2][]bool
+	for k, h := range o.half {
+		scores[h], right[h] = append(scores[h], o.scores[k]), append(right[h], o.right[k])
+	}
+	curves := [2]said.Curve{said.Calibrate(scores[1], right[1]), said.Calibrate(scores[0], right[0])}
+	confidence := make([]float64, len(o.scores))
+	for k, h := range o.half {
+		confidence[k] = curves[h].At(o.scores[k])
+	}
+	return score.CalibrationError(confidence, o.right)
 }
 
 // explain prints for each annotated statement the candidate nearest to it.
-func explain(reports []*report, models []*weigh.Model) {
+func explain(reports []*report, models []said.Models) {
 	for i, r := range reports {
 		for k, s := range r.statements {
 			best, most := -1, 0.0
@@ -254,7 +307,7 @@ func explain(reports []*report, models []*weigh.Model) {
 				fmt.Printf("%s no candidate: %s: %s\n", r.Doc, r.Statements[k].Cue, r.draft.Text[s.Start:s.End])
 				continue
 			}
-			p := models[i%folds].Probability(r.candidates[best].Features)
+			p := models[i%folds].Statement.Probability(r.candidates[best].Features)
 			if most >= 0.5 && p >= 0.4 {
 				continue
 			}
