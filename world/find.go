@@ -202,9 +202,9 @@ func (r *ref) belongs(text string, tokens []token) bool {
 	return !(shouts(before) || shouts(after))
 }
 
-// shouts tells whether a word is in capitals and no acronym.
+// shouts tells whether a word is in capitals.
 func shouts(word string) bool {
-	return len(word) > 3 && word == strings.ToUpper(word) && word != strings.ToLower(word)
+	return len(word) > 1 && word == strings.ToUpper(word) && word != strings.ToLower(word)
 }
 
 // orderMatches sorts by kind of alias and keeps one match an entity.
