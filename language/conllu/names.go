@@ -2,6 +2,7 @@ package conllu
 
 import (
 	_ "embed" // the table of nationalities
+	"sort"
 	"strings"
 	"sync"
 )
@@ -111,6 +112,7 @@ func (s *Sentence) Names() []Mention {
 			add(Mention{First: i, Last: i + 1, Type: "NORP"})
 		}
 	}
+	sort.Slice(out, func(i, j int) bool { return out[i].First < out[j].First })
 	return out
 }
 

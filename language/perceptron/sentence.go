@@ -9,6 +9,7 @@ import (
 
 	"chancery/language/conllu"
 	"chancery/language/linear"
+	"chancery/language/segment"
 )
 
 // Word is one word of a sentence and what has been found for it.
@@ -85,8 +86,17 @@ func (m *Model) describe(s []Word) {
 			x.kind |= initial
 		}
 		x.amb = m.amb[low]
-		x.cluster = m.clusters[low]
+		x.cluster = m.class(w.Form, low)
 	}
+}
+
+// class looks up the word class of a form; an unknown capitalised word at the
+// head of a sentence falls back on its lower case.
+func (m *Model) class(form, low string) uint32 {
+	if c, ok := m.clusters[segment.Generic(form)]; ok {
+		return c
+	}
+	return m.clusters[segment.Generic(low)]
 }
 
 // shape hashes the classes of a form's characters, runs folded, and lists what it has.

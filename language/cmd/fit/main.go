@@ -13,6 +13,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"chancery/language/conllu"
 	"chancery/language/perceptron"
@@ -29,7 +31,16 @@ func main() {
 	flag.IntVar(&o.OtherEpochs, "other-epochs", 5, "passes of the other stages over the data")
 	flag.IntVar(&o.Folds, "folds", 4, "parts in which tags are predicted for the parser")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed of the order of the data")
+	classes := flag.String("clusters", "", "word classes made by the command cluster")
 	flag.Parse()
+	if *classes != "" {
+		t, err := readClusters(*classes)
+		if err != nil {
+			slog.Error("fit", "err", err)
+			os.Exit(1)
+		}
+		o.Clusters = t
+	}
 	if err := run(*dir, *out, *what, o); err != nil {
 		slog.Error("fit", "err", err)
 		os.Exit(1)
@@ -62,6 +73,23 @@ func run(dir, out, what string, o perceptron.Options) error {
 		return write(filepath.Join(out, "perceptron.bin"), b)
 	}
 	return nil
+}
+
+func readClusters(name string) (map[string]uint32, error) {
+	b, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read word classes: %w", err)
+	}
+	out := map[string]uint32{}
+	for line := range strings.Lines(string(b)) {
+		word, n, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		c, err := strconv.ParseUint(n, 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("read word classes %s: %q: %w", name, line, err)
+		}
+		out[word] = uint32(c)
+	}
+	return out, nil
 }
 
 func documents(sents []conllu.Sentence) [][]conllu.Sentence {
