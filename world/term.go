@@ -191,7 +191,11 @@ func (w *World) officeKeys(office, of string) []string {
 	}
 	switch words {
 	case "head of state":
-		return []string{"monarch", "head of state", "president", "governor general"}
+		keys := []string{"monarch", "head of state", "president", "governor general", "supreme leader", "leader"}
+		if state != nil && state.Leader == "supreme leader" {
+			keys = append([]string{state.Leader}, keys...)
+		}
+		return keys
 	case "head of government":
 		return []string{"prime minister", "president", "monarch"}
 	case "leader":
@@ -199,7 +203,7 @@ func (w *World) officeKeys(office, of string) []string {
 			return []string{"leader", "political chief", "secretary general", "general secretary", "chairman", "president",
 				"director general", "commission president", "commander", "chief"}
 		}
-		keys := []string{"leader", "supreme leader", "president", "prime minister", "monarch"}
+		keys := []string{"leader", "supreme leader", "head of state", "president", "prime minister", "monarch"}
 		if state.Leader != "" {
 			keys = append([]string{state.Leader}, keys...)
 		}
