@@ -181,7 +181,7 @@ func (m *Model) sentences(text string, toks []Token) {
 	dash := -1 // no sentence ends up to it
 	for i := range toks {
 		ends := i+1 == len(toks) || w.v[i+1].gap == gapBlank || bullet(w.v, text, toks, i+1)
-		if i == w.first && w.at(i).gap == gapBlank {
+		if i == w.first && (i == 0 || w.v[i].gap == gapBlank) {
 			dash = dateline(w.v, i)
 		}
 		if !ends && i > dash && !toks[i+1].Joined && (w.v[i+1].spaced || w.v[i+1].text[0] != '@') {
