@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"chancery"
@@ -23,7 +22,7 @@ type institutionKinds struct {
 func (w *World) addInstitutionKind(r row) error {
 	k := &institutionKind{key: r.get("kind"), sector: r.get("sector"), name: r.get("name")}
 	w.kinds.byKey[k.key] = k
-	for _, text := range append(slices.Collect(r.list("wordings")), k.key) {
+	for _, text := range append(r.list("wordings"), k.key) {
 		key := foldOffice(text)
 		w.kinds.byWording[key] = k
 		w.kinds.longest = max(w.kinds.longest, 1+strings.Count(key, " "))
@@ -45,9 +44,7 @@ func (w *World) addInstitution(r row) error {
 	if err := w.addEntity(r, e); err != nil {
 		return err
 	}
-	for m := range r.list("metonyms") {
-		w.addAlias(e, m, Metonym)
-	}
+	r.each("metonyms", func(m string) { w.addAlias(e, m, Metonym) })
 	return nil
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"iter"
 	"path"
 	"slices"
 	"strconv"
@@ -112,13 +111,19 @@ func (r row) get(column string) string {
 	return ""
 }
 
-// list yields the values of a field that holds several, parted by bars.
-func (r row) list(column string) iter.Seq[string] {
-	field := r.get(column)
-	if field == "" {
-		return func(func(string) bool) {}
+// each calls f for every value of a field that holds several, parted by bars.
+func (r row) each(column string, f func(value string)) {
+	for rest := r.get(column); rest != ""; {
+		var value string
+		value, rest, _ = strings.Cut(rest, "|")
+		f(value)
 	}
-	return strings.SplitSeq(field, "|")
+}
+
+// list returns the values of a field that holds several, parted by bars.
+func (r row) list(column string) (values []string) {
+	r.each(column, func(value string) { values = append(values, value) })
+	return values
 }
 
 // addTable reads the rows of one file. Lines that begin with # and empty lines are
@@ -135,7 +140,9 @@ func (w *World) addTable(t table, file, data string) error {
 			continue
 		}
 		r.fields = r.fields[:0]
-		for field := range strings.SplitSeq(line, "\t") {
+		for more := true; more; {
+			var field string
+			field, line, more = strings.Cut(line, "\t")
 			r.fields = append(r.fields, strings.TrimSpace(field))
 		}
 		if err := w.addRow(r); err != nil {
@@ -166,18 +173,14 @@ func (w *World) addEntity(r row, e *Entity) error {
 		return fmt.Errorf("state %q: no such code in states.tsv", e.State)
 	}
 	w.addAlias(e, e.Name, Name)
-	for a := range r.list("acronyms") {
-		w.addAlias(e, a, Acronym)
-	}
-	for a := range r.list("aliases") {
-		w.addAlias(e, a, Short)
-	}
+	r.each("acronyms", func(a string) { w.addAlias(e, a, Acronym) })
+	r.each("aliases", func(a string) { w.addAlias(e, a, Short) })
 	return nil
 }
 
 func (w *World) addBody(r row) error {
 	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
-		Sector: or(r.get("sector"), "IGO"), Members: slices.Collect(r.list("members")), Wikidata: r.get("wikidata")})
+		Sector: or(r.get("sector"), "IGO"), Members: r.list("members"), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
 }
 

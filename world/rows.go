@@ -28,18 +28,16 @@ func (w *World) addState(r row) error {
 		column string
 		kind   AliasKind
 	}{{"short", Short}, {"acronyms", Acronym}, {"adjectives", Adjective}, {"demonyms", Demonym}, {"metonyms", Metonym}} {
-		for text := range r.list(c.column) {
-			w.addAlias(e, text, c.kind)
-		}
+		r.each(c.column, func(text string) { w.addAlias(e, text, c.kind) })
 	}
 	w.addAlias(e, e.Capital, Metonym)
 	if plain := foldName(e.Capital); len(plain) > 4 { // "Male" is a word
 		w.addAlias(e, capitalised(plain), Metonym)
 	}
-	for name := range r.list("contextual") {
+	r.each("contextual", func(name string) {
 		key := foldName(name)
 		w.contextual[key] = append(w.contextual[key], e)
-	}
+	})
 	return nil
 }
 
@@ -65,7 +63,7 @@ func (w *World) addOffice(r row) error {
 	}
 	o := Office{Key: foldOffice(r.get("key")), Class: r.get("class"), Sector: r.get("sector"), Rank: rank,
 		Single: r.get("single") == "yes"}
-	words := slices.Collect(r.list("wordings"))
+	words := r.list("wordings")
 	if r.get("state") == "" {
 		words = append(words, o.Key)
 	}
@@ -104,9 +102,7 @@ func (w *World) addPerson(r row) error {
 		w.people[name] = nil // termPerson asks for the state
 	}
 	w.addAlias(e, name, Name)
-	for a := range r.list("aliases") {
-		w.addAlias(e, a, Short)
-	}
+	r.each("aliases", func(a string) { w.addAlias(e, a, Short) })
 	w.addSurname(e)
 	return nil
 }
