@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -30,16 +31,25 @@ var (
 	// the publisher's own day.
 	isoDay     = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])`)
 	compactDay = regexp.MustCompile(`^((?:19|20)\d{2})(\d{2})(\d{2})(?:$|T)`)
-	writtenDay = regexp.MustCompile(`(?i)^` + datePattern + `(?:$|[\s,])`)
-	// dateLine is a line of its own that gives the day: "Friday, August 21, 2015",
-	// "Published: 7 October 2018, 10:05 GMT", "2018-10-07".
-	dateLine = regexp.MustCompile(`(?i)^(?:(?:first\s+)?(?:published|posted|issued|released|updated|last updated|date)(?:\s+on)?:?\s+)?(?:` +
-		datePattern + `|(\d{4}-\d{2}-\d{2}))(?:\s*[,|·]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?\.?$`)
-	// dateline opens a wire story: "CAMP DAVID, Maryland, Aug. 18, 2023 (Reuters) -".
-	dateline = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’/-]*,?\s+){1,5}(?:\([\p{L} .]+\)\s+)?` + datePattern + `\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—]|:)`)
 	// pathDay is a day in an address or in a file's name.
 	pathDay = regexp.MustCompile(`(?:^|/)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:[/_-]|$)`)
 )
+
+// The patterns of written dates are compiled when they are first needed: many
+// reports name their day in a simpler way, and all would pay at start.
+var (
+	writtenDay = lazy(`(?i)^` + datePattern + `(?:$|[\s,])`)
+	// dateLine is a line of its own that gives the day: "Friday, August 21, 2015",
+	// "Published: 7 October 2018, 10:05 GMT", "2018-10-07".
+	dateLine = lazy(`(?i)^(?:(?:first\s+)?(?:published|posted|issued|released|updated|last updated|date)(?:\s+on)?:?\s+)?(?:` +
+		datePattern + `|(\d{4}-\d{2}-\d{2}))(?:\s*[,|·]?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,4})?)?\.?$`)
+	// dateline opens a wire story: "CAMP DAVID, Maryland, Aug. 18, 2023 (Reuters) -".
+	dateline = lazy(`^(?:[\p{Lu}][\p{L}.'’/-]*,?\s+){1,5}(?:\([\p{L} .]+\)\s+)?` + datePattern + `\s*(?:\([^)\n]{2,40}\)\s*)?(?:[-–—]|:)`)
+)
+
+func lazy(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
+}
 
 // findDay reads a day as pages and front matters write it. Forms that leave open
 // which number is the month (10/07/2018) are not read.
@@ -50,7 +60,7 @@ func findDay(s string) (time.Time, bool) {
 			return calendar(g[1], g[2], g[3])
 		}
 	}
-	if g := writtenDay.FindStringSubmatch(s); g != nil {
+	if g := writtenDay().FindStringSubmatch(s); g != nil {
 		return written(g[1:])
 	}
 	for _, form := range []string{time.RFC1123, time.RFC1123Z, time.RFC850, time.ANSIC, time.UnixDate} {
@@ -81,7 +91,7 @@ func guessDay(name, address, text string) time.Time {
 		if seen++; seen > 3 {
 			break
 		}
-		if g := dateLine.FindStringSubmatch(line); g != nil {
+		if g := dateLine().FindStringSubmatch(line); g != nil {
 			if t, err := ParseDay(g[7]); err == nil {
 				return t
 			}
@@ -89,7 +99,7 @@ func guessDay(name, address, text string) time.Time {
 				return t
 			}
 		}
-		if g := dateline.FindStringSubmatch(line); g != nil {
+		if g := dateline().FindStringSubmatch(line); g != nil {
 			if t, ok := written(g[1:7]); ok {
 				return t
 			}

@@ -10,6 +10,7 @@ import (
 	"chancery/layout"
 	"chancery/reading"
 	"chancery/source"
+	"chancery/world"
 )
 
 // run reads every input in turn. An input that cannot be read is told of and
@@ -28,6 +29,8 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 	if err != nil {
 		return failed(s.err, err)
 	}
+	// The tables take as long to read as the models of the language: both at once.
+	go world.Default()
 	loader := source.Loader{Stdin: s.in, AllowPrivate: f.AllowPrivate, Timeout: f.Timeout, UserAgent: userAgent()}
 	bar := newProgress(s.err, len(f.Inputs))
 	code := exitOK
