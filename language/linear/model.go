@@ -2,7 +2,6 @@ package linear
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 )
 
@@ -85,41 +84,31 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-var errShort = errors.New("model cut short")
-
 // Read takes one model from the head of b and returns what follows it.
 func Read(b []byte) (*Model, []byte, error) {
-	u := func() uint64 {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			b = nil
-			return 0
-		}
-		b = b[n:]
-		return v
-	}
-	m := &Model{classes: int(u())}
-	keys, cells := u(), u()
-	if keys > uint64(len(b)) || cells > uint64(len(b)) {
-		return nil, nil, fmt.Errorf("linear model: %w", errShort)
-	}
+	r := Reader{Rest: b}
+	m := &Model{classes: int(r.Uint())}
+	keys, cells := r.Count(), r.Count()
 	m.keys, m.sizes, m.cells = make([]uint32, keys), make([]uint16, keys), make([]weight, 0, cells)
 	last := uint32(0)
 	for i := range m.keys {
-		last += uint32(u())
-		m.keys[i], m.sizes[i] = last, uint16(u())
+		last += uint32(r.Uint())
+		m.keys[i], m.sizes[i] = last, uint16(r.Uint())
 		for range m.sizes[i] {
-			class := uint16(u())
-			w, n := binary.Varint(b)
-			if n <= 0 || int(class) >= m.classes {
-				return nil, nil, fmt.Errorf("linear model: feature %d of %d: %w", i, keys, errShort)
+			class := r.Uint()
+			w, n := binary.Varint(r.Rest)
+			if n <= 0 || class >= uint64(m.classes) {
+				return nil, nil, fmt.Errorf("linear model: feature %d of %d: %w", i, keys, ErrShort)
 			}
-			b = b[n:]
-			m.cells = append(m.cells, weight{class, int16(w)})
+			r.Rest = r.Rest[n:]
+			m.cells = append(m.cells, weight{uint16(class), int16(w)})
 		}
 	}
+	if err := r.Err(); err != nil {
+		return nil, nil, fmt.Errorf("linear model: %w", err)
+	}
 	m.build()
-	return m, b, nil
+	return m, r.Rest, nil
 }
 
 // Best is the class with the highest score, the lowest such if several share it.

@@ -70,7 +70,7 @@ func (m *Model) learnAmbiguity(data [][]Word) {
 			continue
 		}
 		var set []string
-		for _, t := range sorted(c) {
+		for _, t := range linear.Keys(c) {
 			if c[t]*20 >= total {
 				set = append(set, t)
 			}
@@ -82,7 +82,7 @@ func (m *Model) learnAmbiguity(data [][]Word) {
 // numbering gives classes to labels in order of their names.
 func numbering(seen map[string]int, least int) []string {
 	var out []string
-	for _, k := range sorted(seen) {
+	for _, k := range linear.Keys(seen) {
 		if seen[k] >= least {
 			out = append(out, k)
 		}
@@ -169,7 +169,7 @@ func (m *Model) fitTagger(data [][]Word, o Options, use func(int) bool) *linear.
 			}
 		}
 	}
-	return l.Model(0.03)
+	return l.Model(0.25)
 }
 
 // jackknife tags each part of the data by a tagger that learned from the others.
@@ -202,8 +202,12 @@ func (m *Model) fitParser(data, tagged [][]Word, o Options) *linear.Model {
 		slog.Info("parser", "epoch", epoch, "wrong", p.wrong, "of", p.all)
 		p.wrong, p.all = 0, 0
 	}
-	return l.Model(0.03)
+	return l.Model(parserLeast)
 }
+
+// parserLeast drops two thirds of the parser's weights, which costs 0.2 points
+// of LAS and keeps the model under 15 MB.
+const parserLeast = 0.7
 
 type parseFitter struct {
 	m          *Model

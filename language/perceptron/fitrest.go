@@ -35,7 +35,7 @@ func (m *Model) fitFeats(data [][]Word, o Options) *linear.Model {
 			}
 		}
 	}
-	return l.Model(0.03)
+	return l.Model(0.25)
 }
 
 // known copies a sentence with its gold tags hashed for the features.
@@ -79,7 +79,7 @@ func (m *Model) fitLemmas(data [][]Word, o Options) *linear.Model {
 			}
 		}
 	}
-	return l.Model(0.03)
+	return l.Model(0.25)
 }
 
 func (m *Model) fitNames(sents []conllu.Sentence, tagged [][]Word, o Options) *linear.Model {
@@ -125,7 +125,7 @@ func (m *Model) fitNames(sents []conllu.Sentence, tagged [][]Word, o Options) *l
 			}
 		}
 	}
-	return l.Model(0.03)
+	return l.Model(0.25)
 }
 
 type nameFitter struct {

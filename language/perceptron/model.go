@@ -1,10 +1,7 @@
 package perceptron
 
 import (
-	"encoding/binary"
-	"errors"
 	"fmt"
-	"sort"
 
 	"chancery/language/linear"
 )
@@ -65,23 +62,20 @@ func (m *Model) index() {
 
 // AppendBinary appends the model in its stored form.
 func (m *Model) AppendBinary(b []byte) ([]byte, error) {
-	b = appendTable(b, m.amb)
-	b = appendTable(b, m.clusters)
+	b = linear.AppendTable(b, m.amb)
+	b = linear.AppendTable(b, m.clusters)
 	scripts := make([]string, len(m.scripts))
 	for i, r := range m.scripts {
 		scripts[i] = r.String()
 	}
 	var pairs []string
-	for _, k := range sorted(m.feats) {
+	for _, k := range linear.Keys(m.feats) {
 		for _, c := range m.feats[k] {
 			pairs = append(pairs, fmt.Sprintf("%s %d", k, c))
 		}
 	}
 	for _, l := range [][]string{m.tags, m.moves, m.featNames, scripts, m.labels, pairs} {
-		b = binary.AppendUvarint(b, uint64(len(l)))
-		for _, s := range l {
-			b = appendString(b, s)
-		}
+		b = linear.AppendStrings(b, l)
 	}
 	var err error
 	for _, l := range []*linear.Model{m.tagger, m.parser, m.inflector, m.lemmas, m.namer} {
@@ -94,14 +88,14 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 
 // Read reads a model stored by [Model.AppendBinary] from the head of b and returns what follows it.
 func Read(b []byte) (*Model, []byte, error) {
-	r := reader{b: b}
-	m := &Model{amb: r.table(), clusters: r.table(), feats: map[string][]int{}}
+	r := linear.Reader{Rest: b}
+	m := &Model{amb: r.Table(), clusters: r.Table(), feats: map[string][]int{}}
 	var scripts, pairs []string
 	for _, l := range []*[]string{&m.tags, &m.moves, &m.featNames, &scripts, &m.labels, &pairs} {
-		*l = r.list()
+		*l = r.Strings()
 	}
-	if r.bad {
-		return nil, nil, fmt.Errorf("perceptron model: %w", errShort)
+	if err := r.Err(); err != nil {
+		return nil, nil, fmt.Errorf("perceptron model: %w", err)
 	}
 	for _, s := range scripts {
 		p, err := parseScript(s)
@@ -119,7 +113,7 @@ func Read(b []byte) (*Model, []byte, error) {
 		m.feats[k] = append(m.feats[k], c)
 	}
 	m.index()
-	b = r.b
+	b = r.Rest
 	var err error
 	for _, l := range []**linear.Model{&m.tagger, &m.parser, &m.inflector, &m.lemmas, &m.namer} {
 		if *l, b, err = linear.Read(b); err != nil {
@@ -127,79 +121,4 @@ func Read(b []byte) (*Model, []byte, error) {
 		}
 	}
 	return m, b, nil
-}
-
-var errShort = errors.New("cut short")
-
-type reader struct {
-	b   []byte
-	bad bool
-}
-
-func (r *reader) uint() uint64 {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 {
-		r.bad, r.b = true, nil
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
-}
-
-// count reads a number of entries, each of which takes at least one byte.
-func (r *reader) count() int {
-	n := r.uint()
-	if n > uint64(len(r.b)) {
-		r.bad = true
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) text() string {
-	n := r.count()
-	s := string(r.b[:n])
-	r.b = r.b[n:]
-	return s
-}
-
-func (r *reader) list() []string {
-	out := make([]string, r.count())
-	for i := range out {
-		out[i] = r.text()
-	}
-	return out
-}
-
-func (r *reader) table() map[string]uint32 {
-	n := r.count()
-	out := make(map[string]uint32, n)
-	for range n {
-		k := r.text()
-		out[k] = uint32(r.uint())
-	}
-	return out
-}
-
-func appendTable(b []byte, t map[string]uint32) []byte {
-	b = binary.AppendUvarint(b, uint64(len(t)))
-	for _, k := range sorted(t) {
-		b = appendString(b, k)
-		b = binary.AppendUvarint(b, uint64(t[k]))
-	}
-	return b
-}
-
-func appendString(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
-}
-
-func sorted[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

@@ -2,7 +2,7 @@ package segment
 
 import (
 	"math/rand/v2"
-	"sort"
+	"slices"
 
 	"chancery/language/conllu"
 	"chancery/language/linear"
@@ -63,9 +63,9 @@ func (m *Model) learnSplits(docs [][]conllu.Sentence) {
 				a, b := s.Words[i-1], s.Words[i]
 				if a.Space == "" && allLetters(a.Form) && allLetters(b.Form) {
 					run := fold(a.Form + b.Form)
-					if at := len(fold(a.Form)); !contains(m.splits[run], at) && len(run) <= 12 {
+					if at := len(fold(a.Form)); !slices.Contains(m.splits[run], at) && len(run) <= 12 {
 						m.splits[run] = append(m.splits[run], at)
-						sort.Ints(m.splits[run])
+						slices.Sort(m.splits[run])
 					}
 				}
 			}
@@ -80,15 +80,6 @@ func allLetters(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-func contains(a []int, x int) bool {
-	for _, y := range a {
-		if x == y {
-			return true
-		}
-	}
-	return false
 }
 
 type fitter struct {

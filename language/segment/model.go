@@ -2,9 +2,7 @@ package segment
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
-	"sort"
 
 	"chancery/language/linear"
 )
@@ -27,18 +25,14 @@ func (m *Model) Segment(text string) []Token {
 // AppendBinary appends the model in its stored form.
 func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 	b = binary.AppendUvarint(b, uint64(len(m.splits)))
-	for _, k := range sorted(m.splits) {
-		b = appendString(b, k)
+	for _, k := range linear.Keys(m.splits) {
+		b = linear.AppendText(b, k)
 		b = binary.AppendUvarint(b, uint64(len(m.splits[k])))
 		for _, at := range m.splits[k] {
 			b = binary.AppendUvarint(b, uint64(at))
 		}
 	}
-	b = binary.AppendUvarint(b, uint64(len(m.tags)))
-	for _, k := range sorted(m.tags) {
-		b = appendString(b, k)
-		b = binary.AppendUvarint(b, uint64(m.tags[k]))
-	}
+	b = linear.AppendTable(b, m.tags)
 	b, err := m.cut.AppendBinary(b)
 	if err != nil {
 		return nil, err
@@ -48,75 +42,24 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 
 // Read reads a model stored by [Model.AppendBinary] from the head of b and returns what follows it.
 func Read(b []byte) (*Model, []byte, error) {
-	r := reader{b: b}
-	m := &Model{splits: map[string][]int{}, tags: map[string]uint32{}}
-	for range r.count() {
-		k := r.text()
-		for range r.count() {
-			m.splits[k] = append(m.splits[k], int(r.uint()))
+	r := linear.Reader{Rest: b}
+	m := &Model{splits: map[string][]int{}}
+	for range r.Count() {
+		k := r.Text()
+		for range r.Count() {
+			m.splits[k] = append(m.splits[k], int(r.Uint()))
 		}
 	}
-	for range r.count() {
-		k := r.text()
-		m.tags[k] = uint32(r.uint())
-	}
-	if r.bad {
-		return nil, nil, fmt.Errorf("segmentation model: %w", errShort)
+	m.tags = r.Table()
+	if err := r.Err(); err != nil {
+		return nil, nil, fmt.Errorf("segmentation model: %w", err)
 	}
 	var err error
-	if m.cut, b, err = linear.Read(r.b); err != nil {
+	if m.cut, b, err = linear.Read(r.Rest); err != nil {
 		return nil, nil, fmt.Errorf("segmentation model: words: %w", err)
 	}
 	if m.end, b, err = linear.Read(b); err != nil {
 		return nil, nil, fmt.Errorf("segmentation model: sentences: %w", err)
 	}
 	return m, b, nil
-}
-
-var errShort = errors.New("cut short")
-
-type reader struct {
-	b   []byte
-	bad bool
-}
-
-func (r *reader) uint() uint64 {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 {
-		r.bad, r.b = true, nil
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
-}
-
-// count reads a number of entries, each of which takes at least one byte.
-func (r *reader) count() int {
-	n := r.uint()
-	if n > uint64(len(r.b)) {
-		r.bad = true
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) text() string {
-	n := r.count()
-	s := string(r.b[:n])
-	r.b = r.b[n:]
-	return s
-}
-
-func appendString(b []byte, s string) []byte {
-	b = binary.AppendUvarint(b, uint64(len(s)))
-	return append(b, s...)
-}
-
-func sorted[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
