@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -28,7 +29,7 @@ var quads = map[chancery.EventType]style{
 }
 
 var statusStyles = map[chancery.Status]style{
-	chancery.Planned: ahead, chancery.Possible: ahead, chancery.Open: ahead,
+	chancery.Held: dim, chancery.Planned: ahead, chancery.Possible: ahead, chancery.Open: ahead,
 	chancery.Cancelled: undone, chancery.Postponed: undone, chancery.Denied: undone, chancery.Broken: undone,
 	chancery.Met: materialGood,
 }
@@ -54,7 +55,7 @@ func (p *page) events() []entry {
 			says = says.fact(plain, "on "+e.About)
 		}
 		says = p.credit(says, e.Sources)
-		if e.SaidBy != nil {
+		if e.SaidBy != nil && !slices.Contains(e.Sources, *e.SaidBy) {
 			says = says.fact(dim, "said by "+p.name(*e.SaidBy))
 		}
 		s := p.around(e.Cue)
@@ -184,7 +185,7 @@ func (p *page) stops() []entry {
 func (p *page) relations() []entry {
 	var out []entry
 	for _, r := range p.record.Relations {
-		says := flow{}.add(plain, p.state(r.Pair[0])).add(dim, "–").add(plain, p.state(r.Pair[1]))
+		says := flow{}.add(bold, p.state(r.Pair[0])).add(dim, "–").add(bold, p.state(r.Pair[1]))
 		s := p.around(r.Cue)
 		out = append(out, entry{date: value(r.Date), tag: r.Turn, says: p.undated(says, r.Date),
 			quote: s.clipped, whole: s.flow()})
@@ -200,7 +201,7 @@ func (p *page) names(f flow, ids []string) flow {
 		if i > 0 {
 			f = f.glue(plain, ",")
 		}
-		f = f.add(plain, p.name(id))
+		f = f.add(bold, p.name(id))
 		if a := p.actors[id]; a != nil && a.Kind != chancery.State && a.State != "" {
 			f = f.add(dim, "("+a.State+")")
 		}

@@ -57,7 +57,7 @@ func record() *chancery.Record {
 			{ID: "e1", Type: chancery.Consult, Mode: "meet", Cue: span("met"), Who: []string{"a1"}, Whom: []string{"a2"},
 				Date: on("2018-06-12"), Place: singapore, Status: chancery.Held, Sources: []string{"a9"}, Confidence: 0.96},
 			{ID: "e2", Type: chancery.Retreat, Cue: span("stopped"), Who: []string{"a4"}, Whom: []string{"a8"},
-				Status: chancery.Planned, About: "exercises", Sources: []string{"a9", "a6"}, SaidBy: ptr("a6"), Confidence: 0.4},
+				Status: chancery.Planned, About: "exercises", Sources: []string{"a9"}, SaidBy: ptr("a6"), Confidence: 0.4},
 		},
 		Statements: []chancery.Statement{
 			{ID: "s1", Speaker: "a1", Form: chancery.Direct, Cue: span("told"), Content: []chancery.Span{span("We had a really fantastic meeting,")},

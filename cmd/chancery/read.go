@@ -16,14 +16,8 @@ import (
 // run reads every input in turn. An input that cannot be read is told of and
 // left out; the others are read all the same.
 func (f *readFlags) run(ctx context.Context, s streams) int {
-	if f.MinConfidence < 0 || f.MinConfidence > 1 {
-		return usageError(s, fmt.Errorf("--min-confidence: %v is no probability: give one from 0 to 1", f.MinConfidence))
-	}
-	if stdins := count(f.Inputs, "-"); stdins > 1 {
-		return usageError(s, fmt.Errorf("standard input is named %d times", stdins))
-	}
-	if f.Timeout <= 0 {
-		return usageError(s, fmt.Errorf("--timeout: %s is no time to wait", f.Timeout))
+	if err := f.check(); err != nil {
+		return usageError(s, err)
 	}
 	w, err := f.writer(s)
 	if err != nil {
@@ -68,6 +62,20 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 	bar.clear()
 	warnUndated(s.err, undated)
 	return code
+}
+
+// check finds what is wrong with the flags that their types let pass.
+func (f *readFlags) check() error {
+	if f.MinConfidence < 0 || f.MinConfidence > 1 {
+		return fmt.Errorf("--min-confidence: %v is no probability: give one from 0 to 1", f.MinConfidence)
+	}
+	if f.Timeout <= 0 {
+		return fmt.Errorf("--timeout: %s is no time to wait", f.Timeout)
+	}
+	if n := count(f.Inputs, "-"); n > 1 {
+		return fmt.Errorf("standard input is named %d times", n)
+	}
+	return nil
 }
 
 func failed(w io.Writer, err error) int {
