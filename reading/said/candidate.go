@@ -18,6 +18,7 @@ type candidate struct {
 	free     bool   // a quotation that stands by itself, beside its reporting clause
 	by       string // how the content was found: by the tree, by the text's order of words, both, long
 	reach    string // how far the content goes, against the other ends it may have
+	nested   bool   // its cue lies within what another cue reports
 	link     string // how a free quotation was tied to its cue: after, before, between, sentence, paragraph
 
 	subject int    // word that says who speaks, -1 if none

@@ -165,6 +165,10 @@ func (r *reader) cueFeatures(c *candidate) []string {
 	if r.inside[i] {
 		add("inside a quotation")
 	}
+	if c.nested {
+		add("nested,frame=%s", frameNames[c.frame])
+		add("nested,class=%s", c.class)
+	}
 	if c.passive {
 		add("passive,class=%s", c.class)
 	}

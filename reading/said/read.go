@@ -68,6 +68,9 @@ func (r *reader) collect() (alone []int) {
 	r.attribute()
 	for _, c := range r.cands {
 		c.form = r.formOf(c)
+		c.nested = slices.ContainsFunc(r.cands, func(o *candidate) bool {
+			return o.cue != c.cue && (o.frame == clause || o.frame == front) && o.entry != nil && o.entry.frames[front] && r.nested(o, c)
+		})
 	}
 	return alone
 }
@@ -181,7 +184,7 @@ func (r *reader) carry(alone []int, m *weigh.Model) {
 		var last *candidate
 		for _, c := range r.cands {
 			at := c.span()
-			if at.Start >= q.Outer.Start || c.score < m.Threshold || len(c.speakers) == 0 || c.cue < 0 || c.class == "according" {
+			if at.Start >= q.Outer.Start || c.score < m.Threshold || len(c.speakers) == 0 || c.cue < 0 || c.entry == nil || !c.entry.frames[quote] {
 				continue
 			}
 			p := r.d.ParagraphAt(at.Start)

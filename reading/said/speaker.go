@@ -36,7 +36,7 @@ func (r *reader) attribute() {
 // a pronoun in the next sentences: who speaks goes on speaking. It is nil where
 // pronoun and speaker do not agree.
 func (r *reader) lastSpeaker(c *candidate, n int) []int {
-	if c.subject < 0 || r.t.words[c.subject].UPOS != "PRON" || c.how != "own" && c.how != "adjacent" && c.how != "nearest" {
+	if c.subject < 0 || r.t.words[c.subject].UPOS != "PRON" || c.how != "own" && c.how != "adjacent" && c.how != "nearest" || r.t.is(c.cue, "acl") {
 		return nil
 	}
 	for i := n - 1; i >= 0; i-- {
@@ -53,6 +53,9 @@ func (r *reader) lastSpeaker(c *candidate, n int) []int {
 		plainly := p.entry.frames[front] && (p.frame == quote || p.frame == clause || p.frame == front)
 		if !plainly && (apart > 0 || r.t.words[p.cue].Rel != "root" && r.t.words[p.cue].Rel != "conj") {
 			continue
+		}
+		if m := r.d.MentionAt(p.subject); p.how != "last speaker" && (m < 0 || r.d.Mentions[m].Kind == draft.Nominal && r.d.Actors[p.speakers[0]].Kind == chancery.Person) {
+			return nil // "an official said … He later said …": too little to overrule who is meant
 		}
 		person := r.d.Actors[p.speakers[0]].Kind == chancery.Person
 		switch pronoun := r.t.low(c.subject); {
@@ -89,13 +92,16 @@ func (r *reader) findSubject(c *candidate) {
 		r.quotedAs(c, head)
 	default:
 		c.subject, c.how, c.passive = t.subject(c.cue)
-		if c.how == "noun" && t.words[c.cue].XPOS == "VBG" && c.cue > 0 && t.words[c.cue-1].Text == "," {
-			c.subject, c.how = r.mainSubject(c.subject), "main" // a participle after a comma tells what the sentence's subject does
+		if t.words[c.cue].XPOS == "VBG" && c.cue > 0 && t.words[c.cue-1].Text == "," && t.kid(c.cue, "nsubj") < 0 {
+			// a participle after a comma tells what the subject before it does, whatever the tree hangs it on
+			if s := r.mainSubject(c.cue); s >= 0 {
+				c.subject, c.how = s, "main"
+			}
 		}
 		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
 			c.subject, c.how = r.agent(c.cue), "agent"
 		}
-		if p := r.adjacent(c.cue); !c.passive && p >= 0 && p != c.subject && c.how != "relative" && (c.subject < 0 || !t.under(p, c.subject) || len(r.d.ActorsAt(c.subject)) == 0) {
+		if p := r.adjacent(c.cue); !c.passive && p >= 0 && p != c.subject && c.how != "relative" && (c.subject < 0 || !r.joined(p, c.subject) || len(r.d.ActorsAt(c.subject)) == 0) {
 			c.subject, c.how = p, "adjacent"
 		}
 		if p := r.plainSubject(c.cue); !c.passive && p >= 0 && p != c.subject && (c.subject < 0 || len(r.d.ActorsAt(c.subject)) == 0) && len(r.d.ActorsAt(p)) > 0 {
@@ -104,7 +110,9 @@ func (r *reader) findSubject(c *candidate) {
 		r.cited(c, c.cue)
 	}
 	if c.free && (c.subject < 0 || r.inside[c.subject]) {
-		c.subject, c.how = r.nearestNoun(c.cue), "nearest"
+		if c.subject, c.how = r.plainSubject(c.cue), "order"; c.subject < 0 {
+			c.subject, c.how = r.nearestNoun(c.cue), "nearest"
+		}
 	}
 }
 
@@ -118,10 +126,10 @@ func (r *reader) adjacent(v int) int {
 		return -1
 	}
 	i := v - 1
-	for i >= first && (t.words[i].UPOS == "ADV" || t.words[i].UPOS == "AUX") {
+	for i >= first && (t.words[i].UPOS == "ADV" || t.words[i].UPOS == "AUX" || r.timeAt(t.words[i].Start) != nil) {
 		i--
 	}
-	if i >= first && (t.words[i].Text == "," || isMark(t.words[i].Text)) && r.inverted(v) {
+	if i >= first && (t.words[i].Text == "," || isMark(t.words[i].Text)) && r.inverted(v) && !r.hasFinite(v+1, r.chunkEnd(v, last)) {
 		for i = v + 1; i < last && r.nominal(i); i++ {
 			if u := t.words[i].UPOS; (u == "NOUN" || u == "PROPN") && (i+1 >= last || !r.nominal(i+1)) && len(r.d.ActorsAt(i)) > 0 {
 				return i
@@ -132,27 +140,55 @@ func (r *reader) adjacent(v int) int {
 	if i < first || r.inside[i] && !r.inside[v] || len(r.d.ActorsAt(i)) == 0 {
 		return -1
 	}
-	if m := r.d.MentionAt(i); r.d.Mentions[m].Head != i || r.d.Mentions[m].Kind == draft.Possess || r.d.Mentions[m].Kind == draft.Adjective {
+	m := r.d.Mentions[r.d.MentionAt(i)]
+	if m.Head != i && m.Last != i+1 || m.Kind == draft.Possess || m.Kind == draft.Adjective {
 		return -1
 	}
-	// a noun that a preposition governs is no subject, unless a name ends a longer one
-	if t.is(i, "nmod", "obl") && t.kid(i, "case") >= 0 {
-		return -1
+	i = m.Head
+	for h := i; h >= 0 && h != v; h = t.words[h].Head {
+		if k := t.kid(h, "case"); k >= 0 && k < h && t.words[k].UPOS == "ADP" {
+			return -1 // a preposition governs it
+		}
+		if !t.is(h, "flat", "compound", "appos", "amod", "nmod") {
+			break
+		}
 	}
 	return i
 }
 
-// mainSubject returns the subject of the verb that word i hangs on, i itself if
-// there is none.
+// joined tells whether word i stands in a conjunct of the noun phrase of word top.
+func (r *reader) joined(i, top int) bool {
+	for _, k := range r.t.kids[top] {
+		if r.t.is(k, "conj") && r.t.under(i, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// mainSubject returns the subject of the last finite verb of reporting, or of a main
+// clause, before word i in its sentence, else that of the root; -1 if there is none.
 func (r *reader) mainSubject(i int) int {
-	for h := r.t.words[i].Head; h >= 0; h = r.t.words[h].Head {
-		if r.t.verbal(h) {
-			if s, _, _ := r.t.subject(h); s >= 0 {
+	first, last := r.sentence(i)
+	for v := i - 1; v >= first; v-- {
+		if r.t.words[v].UPOS != "VERB" || !r.finiteAt(v) || r.inside[v] || r.t.is(v, "acl") {
+			continue
+		}
+		if e := r.entryAt(v); e != nil || r.t.is(v, "root", "conj", "parataxis") {
+			if s := r.adjacent(v); s >= 0 {
+				return s
+			}
+			if s, _, passive := r.t.subject(v); s >= 0 && !passive {
 				return s
 			}
 		}
 	}
-	return i
+	for v := first; v < last; v++ {
+		if r.t.words[v].Head < 0 {
+			return r.t.kid(v, "nsubj")
+		}
+	}
+	return -1
 }
 
 // named returns for a subject that is no known actor the name that stands beside it
