@@ -69,7 +69,7 @@ type table struct {
 
 // tableOrder lists the tables, each after those that its rows refer to.
 var tableOrder = []table{
-	newTable("states", "iso3 iso2 name official short acronyms adjectives demonyms capital metonyms contextual leader successor from to",
+	newTable("states", "iso3 iso2 name official short acronyms adjectives demonyms capital metonyms contextual leader successor from to wikidata",
 		"iso3 iso2 name", (*World).addState),
 	newTable("offices", "key state wordings class rank sector single", "key wordings", (*World).addOffice),
 	newTable("institution-kinds", "kind sector name wordings", "kind sector name", (*World).addInstitutionKind),

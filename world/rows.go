@@ -11,7 +11,7 @@ import (
 
 func (w *World) addState(r row) error {
 	e := w.entity(Entity{ID: r.get("iso3"), Name: r.get("name"), Kind: chancery.State, State: r.get("iso3"),
-		Capital: r.get("capital"), Leader: r.get("leader"), Successor: r.get("successor")})
+		Capital: r.get("capital"), Leader: r.get("leader"), Successor: r.get("successor"), Wikidata: r.get("wikidata")})
 	var err error
 	if e.From, err = ParseDay(r.get("from")); err != nil {
 		return err
@@ -91,9 +91,7 @@ func (w *World) addPerson(r row) error {
 			e.ID += "-" + strings.ToLower(state) // a namesake
 		}
 	}
-	if known := w.byID[e.ID]; known == nil {
-		w.add(e)
-	} else if known != e {
+	if known := w.byID[e.ID]; known != e && !w.add(e) {
 		return fmt.Errorf("ID %s is taken", e.ID)
 	}
 	if other, ok := w.people[name]; !ok {
