@@ -11,6 +11,7 @@ func TestSegment(t *testing.T) {
 		{"wire dateline", "SEOUL (Reuters) - North Korea won't sign, aides said. Talks go on.",
 			"SEOUL ( Reuters ) - North Korea wo+n't sign , aides said . | Talks go on ."},
 		{"bare dateline", "SEOUL North Korea said it would send an envoy next week.", "SEOUL North Korea said it would send an envoy next week ."},
+		{"bare datelines", "BRUSSELS The envoys met. They signed.\n\nSEOUL/TOKYO Talks went on.", "BRUSSELS The envoys met . | They signed . | SEOUL / TOKYO Talks went on ."},
 		{"dateline with day", "GENEVA, Oct. 7 (Xinhua) -- Envoys met here on Sunday.", "GENEVA , Oct. 7 ( Xinhua ) -- Envoys met here on Sunday ."},
 		{"headline", "Envoy hails \"fruitful\" talks\n\nHe flew home on Monday.", "Envoy hails \" fruitful \" talks | He flew home on Monday ."},
 		{"abbreviations", "Mr. Lee met Gov. J. K. Rowe in the U.S. on Sept. 30. Dr. Oh was there.",
