@@ -1,6 +1,9 @@
 package when
 
 import (
+	"slices"
+	"strings"
+
 	"chancery/language"
 	"chancery/reading/draft"
 )
@@ -55,11 +58,22 @@ func Attached(d *draft.Draft, word int) []int {
 	if len(a.times) == 0 {
 		return nil
 	}
+	a.inside(word)
+	a.next(word)
 	a.hanging(word)
 	if !isPredicate(doc, word) {
 		a.describing(word)
 	}
+	if len(a.found) == 0 {
+		a.nearby(word)
+	}
 	a.above(word)
+	if len(a.found) == 0 {
+		a.objects(word)
+	}
+	if len(a.found) == 0 {
+		a.told(word)
+	}
 	return a.found
 }
 
@@ -93,17 +107,161 @@ func (a *attachment) collect() {
 	}
 }
 
+// inside adds the expression that the word is part of, or that it describes
+// ("in 1982, when 119 states signed").
+func (a *attachment) inside(word int) {
+	h := a.doc.Words[word].Head
+	rel := base(a.doc.Words[word].Rel)
+	relative := h >= 0 && (rel == "acl" || rel == "advcl")
+	for _, t := range a.times {
+		r := a.d.Times[t.time].Range
+		in := func(w int) bool { return r.Start <= a.doc.Words[w].Start && a.doc.Words[w].End <= r.End }
+		if in(word) || relative && in(h) {
+			a.add(t.time)
+		}
+	}
+}
+
+// next adds the expression that follows a word directly or after a preposition,
+// whatever the parse: "talks on Monday".
+func (a *attachment) next(word int) {
+	for _, t := range a.times {
+		first := a.d.WordAt(a.d.Times[t.time].Start)
+		if a.modifies(t) {
+			continue
+		}
+		if first == word+1 || first == word+2 && a.doc.Words[word+1].UPOS == "ADP" && a.dates(word+1) {
+			a.add(t.time)
+		}
+	}
+}
+
+// modifies tells whether an expression stands before the noun that it describes:
+// "Wednesday's vote", "a March 18 meeting".
+func (a *attachment) modifies(t timeWord) bool {
+	_, end := a.d.WordRange(a.d.Times[t.time].Range)
+	h := a.doc.Words[t.word].Head
+	if end < len(a.doc.Words) && a.doc.Words[end].XPOS == "POS" {
+		return true
+	}
+	return h >= end && h < end+6 && a.doc.Words[h].UPOS != "VERB" && base(a.doc.Words[t.word].Rel) != "obl"
+}
+
+// dates tells whether a preposition ties an event to its own date, not to one
+// that it comes before or after.
+func (a *attachment) dates(prep int) bool {
+	return !senses()["apart"][strings.ToLower(a.doc.Words[prep].Text)]
+}
+
 // hanging adds the expressions that reach a word through nominal relations only,
-// without crossing another clause or noun that has an event of its own to date.
+// without crossing another clause or noun that has an event of its own to date;
+// the nearest come first.
 func (a *attachment) hanging(word int) {
+	var reached []int
 	for _, t := range a.times {
 		w, steps := t.word, 0
 		for ; w != word && w >= 0 && steps < 4 && a.passes(w, t.word); steps++ {
 			w = a.doc.Words[w].Head
 		}
 		if w == word && (steps > 0 || t.word == word) && a.sameQuotation(t.word, word) {
-			a.add(t.time)
+			reached = append(reached, t.time)
 		}
+	}
+	at := a.doc.Words[word].Start
+	slices.SortStableFunc(reached, func(i, j int) int { return abs(a.d.Times[i].Start-at) - abs(a.d.Times[j].Start-at) })
+	for _, t := range reached {
+		a.add(t)
+	}
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// nearby adds the expression that follows a word within its clause, for where the
+// parse ties it to something else: no finite verb, conjunction of clauses or mark
+// of quotation may stand between.
+func (a *attachment) nearby(word int) {
+	for _, t := range a.times {
+		first := a.d.WordAt(a.d.Times[t.time].Start)
+		if first <= word || first > word+14 || a.modifies(t) || a.d.Times[t.time].Type != "DATE" && a.d.Times[t.time].Type != "TIME" {
+			continue
+		}
+		if a.clear(word, first) {
+			a.add(t.time)
+			return
+		}
+	}
+}
+
+// clear tells whether what stands between a word and the word `last` stays within
+// one clause, and whether what ties last to it may date it.
+func (a *attachment) clear(word, last int) bool {
+	for i := word + 1; i < last; i++ {
+		if a.parts(word, i) {
+			return false
+		}
+	}
+	return last == word+1 || a.doc.Words[last-1].UPOS != "ADP" || a.dates(last-1)
+}
+
+// parts tells whether word i begins or heads another clause than that of word.
+func (a *attachment) parts(word, i int) bool {
+	w := &a.doc.Words[i]
+	switch w.UPOS {
+	case "VERB":
+		switch {
+		case w.Rel == "amod", w.Rel == "compound", w.Rel == "case", w.XPOS == "VBG", w.XPOS == "VBN" && w.Rel == "acl":
+			return false
+		case w.Rel == "xcomp":
+			return !a.doc.Dominates(word, i) || senses()["plan"][a.doc.Words[w.Head].Lemma]
+		}
+		return true
+	case "AUX", "SCONJ":
+		return w.Lemma != "as"
+	case "PRON":
+		return w.XPOS == "WP" || w.XPOS == "WDT" || w.XPOS == "WP$"
+	case "CCONJ":
+		return w.Head >= 0 && a.doc.Words[w.Head].UPOS == "VERB"
+	case "PUNCT":
+		return w.Text != "," && w.Text != "-" && w.Text != "'"
+	}
+	return false
+}
+
+// objects adds, for a verb, the dates of what it is about where that is an
+// occasion whose clause says when it is: "attend the summit, which opens on June 11".
+func (a *attachment) objects(word int) {
+	if !isPredicate(a.doc, word) || !senses()["attend"][a.doc.Words[word].Lemma] {
+		return
+	}
+	for _, c := range children(a.doc, word) {
+		if r := base(a.doc.Words[c].Rel); r != "obj" && r != "obl" {
+			continue
+		}
+		for _, k := range children(a.doc, c) {
+			if base(a.doc.Words[k].Rel) == "acl" && senses()["occurs"][a.doc.Words[k].Lemma] {
+				a.hanging(k)
+			}
+		}
+	}
+}
+
+// told adds the date of the report of an event that has none of its own: "said on
+// Friday that it was ending the siege". What is ahead, or lies back of the report,
+// does not happen on the day of the report.
+func (a *attachment) told(word int) {
+	w := word
+	if r := base(a.doc.Words[w].Rel); !isPredicate(a.doc, w) && (r == "nsubj" || r == "obj") {
+		w = a.doc.Words[w].Head
+	}
+	x := &a.doc.Words[w]
+	if x.Head < 0 || !isPredicate(a.doc, w) || base(x.Rel) != "ccomp" || !senses()["report"][a.doc.Words[x.Head].Lemma] {
+		return
+	}
+	if aux, modal, have, finite, _ := auxiliaries(a.doc, w); modal || have && finite == "VBD" || !aux && x.XPOS == "VB" {
+		return
+	}
+	if a.sameQuotation(w, x.Head) {
+		a.hanging(x.Head)
 	}
 }
 
@@ -113,6 +271,9 @@ func (a *attachment) hanging(word int) {
 func (a *attachment) passes(w, top int) bool {
 	rel := base(a.doc.Words[w].Rel)
 	if w == top {
+		if a.apart(w) {
+			return false
+		}
 		switch rel {
 		case "obl", "nmod", "advmod", "dep", "nummod", "compound", "appos", "amod", "conj", "det", "flat", "list", "parataxis", "obj", "nsubj", "advcl":
 			return true
@@ -127,6 +288,17 @@ func (a *attachment) passes(w, top int) bool {
 	switch rel {
 	case "nmod", "compound", "flat", "appos", "obl", "advmod":
 		return isTimeNoun(a.doc.Words[w].Lemma) || rel == "compound" || rel == "flat"
+	}
+	return false
+}
+
+// apart tells whether a preposition says that what a time hangs on lies before or
+// after it: "beyond 2020".
+func (a *attachment) apart(w int) bool {
+	for _, c := range children(a.doc, w) {
+		if a.doc.Words[c].Rel == "case" && !a.dates(c) {
+			return true
+		}
 	}
 	return false
 }
@@ -188,26 +360,62 @@ func (a *attachment) shares(w, h int) bool {
 		lemma := a.doc.Words[h].Lemma
 		return nominal && !senses()["report"][lemma] && !senses()["plan"][lemma]
 	case "conj":
-		return a.doc.Words[w].UPOS == a.doc.Words[h].UPOS
+		if nominal {
+			return false
+		}
+		return a.doc.Words[w].UPOS == a.doc.Words[h].UPOS && (!a.hasSubject(w) || a.opening(h))
 	case "compound", "appos", "flat":
 		return nominal
 	case "advcl":
-		// "signed it, ending the war": a participle without its own conjunction.
-		return a.doc.Words[w].XPOS == "VBG" && !a.marked(w)
+		return a.atOnce(w, h)
+	case "xcomp":
+		return a.doc.Words[w].XPOS == "VB" && !senses()["plan"][a.doc.Words[h].Lemma] && !senses()["report"][a.doc.Words[h].Lemma]
 	case "acl":
-		return rel == "acl" && a.doc.Words[w].XPOS == "VBN"
+		return rel == "acl"
 	}
 	return false
 }
 
-// marked tells whether a clause is opened by a conjunction or preposition.
-func (a *attachment) marked(w int) bool {
+// hasSubject tells whether a verb has a subject of its own.
+func (a *attachment) hasSubject(w int) bool {
 	for _, c := range children(a.doc, w) {
-		if r := a.doc.Words[c].Rel; r == "mark" || r == "case" {
+		if base(a.doc.Words[c].Rel) == "nsubj" {
 			return true
 		}
 	}
 	return false
+}
+
+// opening tells whether a date opens the clause of a verb, and so holds for the
+// clauses that are coordinated with it: "On Monday, A left and B came".
+func (a *attachment) opening(h int) bool {
+	for _, t := range a.times {
+		if a.doc.Words[t.word].Head == h && t.word < h && t.word-a.s.First < 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// atOnce tells whether an adverbial clause tells of the same time as its governor:
+// "signed it, ending the war", "was captured while fighting", "called to express".
+func (a *attachment) atOnce(w, h int) bool {
+	marked := false
+	for _, c := range children(a.doc, w) {
+		if r := a.doc.Words[c].Rel; r != "mark" && r != "case" && r != "advmod" {
+			continue
+		}
+		low := strings.ToLower(a.doc.Words[c].Text)
+		switch {
+		case senses()["while"][low]:
+			return true
+		case low == "to" && a.doc.Words[w].XPOS == "VB":
+			return !senses()["plan"][a.doc.Words[h].Lemma]
+		case a.doc.Words[c].Rel != "advmod":
+			marked = true
+		}
+	}
+	return !marked && a.doc.Words[w].XPOS == "VBG"
 }
 
 // sameQuotation keeps a date within a quotation from dating what stands outside,

@@ -23,6 +23,9 @@ func parsed(t *testing.T, s string) *draft.Draft {
 			t.Fatalf("bad word %q", f)
 		}
 		w := language.Word{Text: p[0], Lemma: p[1], XPOS: p[2], UPOS: upos[p[2][:1]], Head: head - 1, Rel: p[4]}
+		if strings.HasPrefix(p[4], "aux") {
+			w.UPOS = "AUX"
+		}
 		if p[2] == "NNP" {
 			w.UPOS = "PROPN"
 		}
@@ -49,15 +52,15 @@ func TestFor(t *testing.T) {
 		{"Envoys/envoy/NNS/2/nsubj met/meet/VBD/0/root on/on/IN/4/case Monday/Monday/NNP/2/obl",
 			map[string]string{"met": "2019-03-11"}},
 		// What is said is not dated by the day it was said.
-		{"She/she/PRP/2/nsubj said/say/VBD/0/root Monday/Monday/NNP/2/obl:unmarked troops/troops/NNS/6/nsubj had/have/MD/6/aux left/leave/VBN/2/ccomp",
+		{"She/she/PRP/2/nsubj said/say/VBD/0/root Monday/Monday/NNP/2/obl:unmarked troops/troops/NNS/6/nsubj had/have/VBD/6/aux left/leave/VBN/2/ccomp",
 			map[string]string{"said": "2019-03-11", "left": ""}},
-		{"She/she/PRP/2/nsubj said/say/VBD/0/root troops/troops/NNS/5/nsubj had/have/MD/5/aux left/leave/VBN/2/ccomp on/on/IN/7/case Monday/Monday/NNP/5/obl",
+		{"She/she/PRP/2/nsubj said/say/VBD/0/root troops/troops/NNS/5/nsubj had/have/VBD/5/aux left/leave/VBN/2/ccomp on/on/IN/7/case Monday/Monday/NNP/5/obl",
 			map[string]string{"said": "", "left": "2019-03-11"}},
 		// A noun is dated with its verb, by its clause, or by its own modifier.
-		{"Talks/talk/NNS/2/nsubj began/begin/VBD/0/root on/on/IN/4/case Thursday/Thursday/NNP/2/obl",
-			map[string]string{"Talks": "2019-03-07"}},
-		{"She/she/PRP/2/nsubj hailed/hail/VBD/0/root talks/talk/NNS/2/obj that/that/PRP/5/nsubj opened/open/VBD/3/acl:relcl on/on/IN/7/case Thursday/Thursday/NNP/5/obl",
-			map[string]string{"hailed": "", "talks": "2019-03-07", "opened": "2019-03-07"}},
+		{"Talks/talk/NNS/2/nsubj began/begin/VBD/0/root on/on/IN/4/case Friday/Friday/NNP/2/obl",
+			map[string]string{"Talks": "2019-03-08"}},
+		{"She/she/PRP/2/nsubj hailed/hail/VBD/0/root talks/talk/NNS/2/obj that/that/PRP/5/nsubj opened/open/VBD/3/acl:relcl on/on/IN/7/case Friday/Friday/NNP/5/obl",
+			map[string]string{"hailed": "", "talks": "2019-03-08", "opened": "2019-03-08"}},
 		{"Tuesday/Tuesday/NNP/3/nmod:poss 's/'s/POS/1/case raid/raid/NN/4/nsubj failed/fail/VBD/0/root",
 			map[string]string{"raid": "2019-03-12", "failed": ""}},
 		// Coordinated verbs share the day.

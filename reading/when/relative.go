@@ -17,7 +17,10 @@ func (r *reader) weekdayNear(m *match, n int) time.Time {
 	if back == 0 {
 		return r.pub
 	}
-	if dir, _ := r.direction(m); dir > 0 {
+	dir, _ := r.direction(m)
+	if dir > 0 || back == 6 && dir < 0 {
+		// What has happened on the morrow's weekday was filed across the date line;
+		// of six days ago one would say "last Monday".
 		return r.pub.AddDate(0, 0, 7-back)
 	}
 	return r.pub.AddDate(0, 0, -back)
@@ -29,6 +32,10 @@ func weekdayValue(m *match) (string, bool) {
 		return "", false
 	}
 	r := m.r
+	switch m.before() {
+	case "good", "black", "bloody", "holy", "ash", "super", "red":
+		return "", false // a day's name that is the name of something else
+	}
 	if r.pub.IsZero() {
 		return "", true
 	}
@@ -398,10 +405,9 @@ func sameTime(m *match, t time.Time, precision string) (string, bool) {
 	if m.has("in") || m.has("on") || m.has("earlier") || m.has("later") {
 		// "Earlier in the day" is told of the day that the report is about, not of
 		// one that is mentioned in passing.
-		if m.r.recent != "" {
+		dir, _ := m.r.direction(m)
+		if t = m.r.pub; m.r.recent != "" && code == "D" && !(m.has("later") && dir > 0) {
 			t, _ = parseDay(m.r.recent)
-		} else {
-			t = m.r.pub
 		}
 		precision = "D"
 	}

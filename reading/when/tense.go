@@ -27,9 +27,14 @@ var senses = sync.OnceValue(func() map[string]map[string]bool {
 // either way (0) of the day of publication, and whether that is sure because the
 // match hangs on a verb directly.
 func (r *reader) direction(m *match) (dir int, sure bool) {
-	switch m.before() {
+	switch before := m.before(); before {
 	case "since":
 		return -1, true
+	case "on", "for", "from", "in", "until", "to", "-":
+		// "starting on May 25", "due on Monday", "scheduled for June"
+		if senses()["onset"][r.word(m.first-2)] {
+			return 1, true
+		}
 	}
 	if r.d.Doc == nil || len(r.d.Doc.Words) == 0 {
 		return r.directionNearby(m), false
@@ -38,7 +43,10 @@ func (r *reader) direction(m *match) (dir int, sure bool) {
 	if w < 0 {
 		return 0, false
 	}
-	return climb(r.d.Doc, w)
+	if dir, sure = climb(r.d.Doc, w); dir == 0 {
+		dir = r.directionNearby(m)
+	}
+	return dir, sure
 }
 
 // topWord gives the word of [first, last) whose governor lies outside, -1 if
@@ -70,7 +78,11 @@ func climb(doc *language.Document, w int) (dir int, sure bool) {
 		p := &doc.Words[h]
 		lemma := strings.ToLower(p.Lemma)
 		if isPredicate(doc, h) {
-			if dir = tense(doc, h, 0); dir == 0 && !sure && sense["plan"][lemma] {
+			dir = tense(doc, h, 0)
+			if dir > 0 && doc.Words[w].Rel == "nmod:poss" && p.UPOS == "VERB" && (p.XPOS == "VBZ" || p.XPOS == "VBP") {
+				return 0, false // "Tuesday's raid draws protests"
+			}
+			if dir == 0 && !sure && sense["plan"][lemma] {
 				dir = 1
 			} else if dir < 0 && !sure && sense["plan"][lemma] && doc.Words[w].Rel != "nsubj" {
 				dir = 1
@@ -144,10 +156,10 @@ func tense(doc *language.Document, v, depth int) int {
 		}
 		return 1
 	case "VBN", "JJ":
-		if sense["plan"][lemma] || sense["ahead"][strings.ToLower(w.Text)] {
+		if sense["onset"][strings.ToLower(w.Text)] || sense["ahead"][strings.ToLower(w.Text)] {
 			return 1
 		}
-		if w.XPOS == "VBN" && strings.HasPrefix(w.Rel, "acl") {
+		if w.XPOS == "VBN" { // "signed in March"; without its auxiliary the tagger may take a past tense for it
 			return -1
 		}
 	case "VBG":
@@ -192,7 +204,7 @@ func auxiliaries(doc *language.Document, v int) (aux, modal, have bool, finite s
 func tenseOfInfinitive(doc *language.Document, v, depth int) int {
 	h := doc.Words[v].Head
 	lemma := strings.ToLower(doc.Words[h].Lemma)
-	if lemma == "be" || senses()["plan"][lemma] || lemma == "go" && doc.Words[h].XPOS == "VBG" {
+	if lemma == "be" || strings.HasPrefix(doc.Words[v].Rel, "acl") || senses()["plan"][lemma] || lemma == "go" && doc.Words[h].XPOS == "VBG" {
 		return 1
 	}
 	return tenseAbove(doc, v, depth)

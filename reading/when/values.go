@@ -135,9 +135,9 @@ func (r *reader) dayOf(m *match, mon, d int) string {
 	// it is the verb's own or the two days are not all too unlike in distance.
 	const far, close = 300 * 24 * time.Hour, 100 * 24 * time.Hour
 	switch dir, sure := r.direction(m); {
-	case dir > 0 && (sure || after < far || before > close):
+	case dir > 0 && (sure && before > 45*24*time.Hour || after < far || before > close):
 		return formatDay(future)
-	case dir < 0 && (sure || before < far || after > close):
+	case dir < 0 && (sure && after > 30*24*time.Hour || before < far || after > close):
 		return formatDay(past)
 	case after < before:
 		return formatDay(future)

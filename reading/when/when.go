@@ -76,7 +76,7 @@ func (r *reader) follow(t draft.Time) {
 	}
 	r.story, r.storyAt = v, t.Start
 	if day, ok := parseDay(v); ok && !r.pub.IsZero() {
-		if diff := r.pub.Sub(day).Hours() / 24; diff > -14 && diff < 14 {
+		if diff := r.pub.Sub(day).Hours() / 24; diff >= 0 && diff < 14 {
 			r.recent = v
 		}
 	}
