@@ -11,12 +11,13 @@ type index struct {
 	heads  map[string]int32 // by folded words, parted by blanks: index into refs
 	refs   []ref
 	firsts map[string]uint8 // by folded first word: words of the longest alias that begins so
+	inner  map[string]bool  // folded words that follow the first in phrases that are no names
 }
 
 // ref is one alias of one entity with what its spelling demands of the text's.
 type ref struct {
-	entity *Entity
-	next   int32 // the next alias of the same words, -1 after the last
+	entity *Entity // nil for a phrase that is no name
+	next   int32   // the next alias of the same words, -1 after the last
 	kind   AliasKind
 	upper  uint16 // words that must begin with a capital
 	shout  uint16 // words that must be all capitals
@@ -27,9 +28,9 @@ type ref struct {
 }
 
 // commonWords are acronyms that mean something else where all is in capitals.
-var commonWords = map[string]bool{"act": true, "app": true, "arena": true, "car": true, "care": true, "da": true,
+var commonWords = map[string]bool{"act": true, "app": true, "arena": true, "car": true, "care": true, "cat": true, "da": true,
 	"err": true, "fact": true, "ice": true, "is": true, "it": true, "left": true, "let": true, "map": true, "mod": true,
-	"opt": true, "pace": true, "pan": true, "pas": true, "pet": true, "plan": true, "po": true, "ran": true, "sad": true,
+	"opt": true, "pace": true, "pan": true, "pas": true, "pet": true, "plan": true, "po": true, "ran": true, "sad": true, "salt": true,
 	"start": true, "swift": true, "tap": true, "time": true, "tip": true, "who": true}
 
 // newRef makes an alias of the name in s.
@@ -83,6 +84,14 @@ func (x *index) add(s *scanner, e *Entity, kind AliasKind) bool {
 	return true
 }
 
+// exclude registers the phrase in s as one that is no name.
+func (x *index) exclude(s *scanner) bool {
+	for i := 1; i < s.n; i++ {
+		x.inner[string(s.buf[s.tokens[i-1].fold+1:s.tokens[i].fold])] = true
+	}
+	return x.add(s, nil, Name)
+}
+
 // Find returns every entity that has name as an alias, names before short names,
 // acronyms, adjectives, demonyms and metonyms. Case counts for acronyms and for
 // names of up to four letters; otherwise case, diacritics, hyphens, the form of
@@ -92,7 +101,11 @@ func (w *World) Find(name string) []Match {
 	var room [96]byte
 	s.buf = room[:0]
 	s.name(name)
-	return w.index.lookup(s.buf, s.tokens[:s.n], "", len(s.buf) <= 4)
+	found := w.index.lookup(s.buf, s.tokens[:s.n], "", len(s.buf) <= 4)
+	if len(found) > 0 && found[0].Entity == nil {
+		found = found[1:]
+	}
+	return found
 }
 
 // LongestAt returns the longest alias that begins at byte start of text, which
@@ -126,10 +139,61 @@ func (w *World) LongestAt(text string, start int) (end int, m []Match) {
 			m = w.index.lookupWithoutInitial(&s, n, text)
 		}
 		if m != nil {
+			if m[0].Entity == nil || w.index.within(text, start, &s) {
+				return start, nil
+			}
 			return last.end, m
 		}
 	}
 	return start, nil
+}
+
+// within tells whether the word at start, the first in s, stands in a phrase that
+// begins before it and is no name: "Mexico" in "New Mexico".
+func (x *index) within(text string, start int, s *scanner) bool {
+	if !x.inner[string(s.buf[:s.tokens[0].fold])] {
+		return false
+	}
+	var phrase scanner
+	var room [160]byte
+	phrase.buf = room[:0]
+	at := start
+	for range maxBefore {
+		if at = previousWord(text, at); at < 0 {
+			return false
+		}
+		phrase.scan(text, at, maxBefore+2)
+		for n := phrase.n; n > 1 && phrase.tokens[n-1].end > start; n-- {
+			i, ok := x.heads[string(phrase.buf[:phrase.tokens[n-1].fold])]
+			if ok && x.refs[i].entity == nil && x.refs[i].fits(phrase.tokens[:n], true) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// maxBefore is how many words a phrase that is no name may have before the name in it.
+const maxBefore = 3
+
+// previousWord returns where the word before start begins, -1 if more than a blank
+// or a hyphen is between.
+func previousWord(text string, start int) int {
+	i := start - 1
+	if i <= 0 || text[i] != ' ' && text[i] != '-' {
+		return -1
+	}
+	for i > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:i])
+		if !wordRune(r) && r != '.' {
+			break
+		}
+		i -= size
+	}
+	if i == start-1 {
+		return -1
+	}
+	return i
 }
 
 // lookup returns the aliases spelt key whose capitals agree with tokens and, where

@@ -97,6 +97,15 @@ func TestLongestAtContext(t *testing.T) {
 		{"Let them talk", "Let", ""},
 		{"an LeT commander", "LeT", "lashkar-e-taiba"},
 		{"judges at The Hague ruled", "Hague", "NLD"},
+		{"voters in New Mexico", "Mexico", ""},
+		{"voters in Mexico", "Mexico", "MEX"},
+		{"the Gulf of Mexico", "Mexico", ""},
+		{"a ship in the South China Sea", "China", ""},
+		{"South China traders", "China", "CHN"},
+		{"a Vietnam War veteran", "Vietnam", ""},
+		{"the Niger Delta", "Niger", ""},
+		{"the Paris Agreement says", "Paris", "paris-agreement"},
+		{"Iran's nuclear deal", "Iran", "joint-comprehensive-plan-of-action"},
 	} {
 		end, m := w.LongestAt(c.text, strings.Index(c.text, c.at))
 		if got := names(m); c.want == "" && got != "" || !strings.Contains(got, c.want) {

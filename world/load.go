@@ -26,7 +26,7 @@ func newWorld() *World {
 	return &World{
 		byID:       make(map[string]*Entity, 1<<13),
 		all:        make([]*Entity, 0, 1<<13),
-		index:      index{heads: make(map[string]int32, 1<<15), refs: make([]ref, 0, 1<<15), firsts: make(map[string]uint8, 1<<13)},
+		index:      index{heads: make(map[string]int32, 1<<15), refs: make([]ref, 0, 1<<15), firsts: make(map[string]uint8, 1<<13), inner: map[string]bool{}},
 		contextual: map[string][]*Entity{},
 		surnames:   make(map[string][]*Entity, 1<<12),
 		offices:    officeTable{byKey: map[string]*Office{}, wordings: map[string][]wording{}},
@@ -78,6 +78,8 @@ var tableOrder = []table{
 	newTable("groups", "name acronyms aliases state sector wikidata", "name", (*World).addGroup),
 	newTable("media", "name acronyms aliases state sector wikidata", "name", (*World).addMedia),
 	newTable("companies", "name acronyms aliases state sector wikidata", "name state", (*World).addCompany),
+	newTable("documents", "name acronyms aliases date parties", "name", (*World).addDocument),
+	newTable("notnames", "text kind", "text", (*World).addNotName),
 	newTable("generic", "singular plural kind sector", "kind", (*World).addGeneric),
 	newTable("persons", "name state sector gender surname wikidata aliases", "name", (*World).addPerson),
 	newTable("terms", "person office of from to source", "person office of from", (*World).addTerm),
@@ -200,6 +202,24 @@ func (w *World) addCompany(r row) error {
 	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Organization, State: r.get("state"),
 		Sector: or(r.get("sector"), "BUS"), Wikidata: r.get("wikidata")})
 	return w.addEntity(r, e)
+}
+
+func (w *World) addDocument(r row) error {
+	e := w.entity(Entity{ID: w.slug(r.get("name")), Name: r.get("name"), Kind: chancery.Paper, Members: r.list("parties")})
+	var err error
+	if e.From, err = ParseDay(r.get("date")); err != nil {
+		return err
+	}
+	return w.addEntity(r, e)
+}
+
+// addNotName keeps LongestAt from finding a name in a phrase that means something else.
+func (w *World) addNotName(r row) error {
+	w.scratch.name(r.get("text"))
+	if !w.index.exclude(&w.scratch) {
+		return errors.New("the phrase is listed twice")
+	}
+	return nil
 }
 
 func or(s, otherwise string) string {

@@ -63,7 +63,8 @@ type Entity struct {
 	Capital, Leader string
 	// Successor is the code of the state that speaks for a vanished one today (RUS for SUN).
 	Successor string
-	// From and To bound the life of a vanished state; zero where it still exists.
+	// From and To bound the life of a vanished state; zero where it still exists. From
+	// is the day that a document is of.
 	From, To Day
 
 	lastTerm int32 // 1 + index into termTable.all
