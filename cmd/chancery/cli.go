@@ -68,15 +68,15 @@ type exited int
 
 // run runs one command line and gives the exit status.
 func run(ctx context.Context, args []string, s streams) (code int) {
-	if len(args) > 0 && args[0] == "who" {
-		return whoCommand(args[1:], s.out, s.err)
-	}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	} else if args[0] == "help" {
 		args = append(args[1:], "--help")
 	} else if args[0] == "--version" {
 		args = []string{"version"}
+	}
+	if args[0] == "who" {
+		return whoCommand(args[1:], s.out, s.err)
 	}
 	defer func() {
 		if r := recover(); r != nil {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/signal"
 )
 
 // What the program exits with, as --help tells.
@@ -23,8 +22,5 @@ type streams struct {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	code := run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})
-	stop()
-	os.Exit(code)
+	os.Exit(run(context.Background(), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }

@@ -32,10 +32,6 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 	for _, name := range f.Inputs {
 		bar.next(name)
 		report, err := loader.Load(ctx, name)
-		if ctx.Err() != nil {
-			bar.clear()
-			return failed(s.err, fmt.Errorf("interrupted before %s was read", name))
-		}
 		if err != nil {
 			bar.clear()
 			code = failed(s.err, err)
