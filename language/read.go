@@ -32,9 +32,10 @@ var linearModel = sync.OnceValue(func() *perceptron.Model {
 	return must("perceptron", perceptron.Read, perceptronModel)
 })
 
-// annotator fills in tags, lemmas and the tree of words that are segmented already.
+// annotator fills in tags, lemmas and the tree of words that are segmented
+// already, and finds the named mentions.
 type annotator interface {
-	annotate(text string, words []Word, sentences []Sentence)
+	annotate(text string, words []Word, sentences []Sentence) []Mention
 }
 
 var tagger = sync.OnceValue(func() annotator { return linearAnnotator{linearModel()} })
@@ -53,8 +54,7 @@ func Read(text string) *Document {
 // Annotate fills in everything but the segmentation, which it takes as it
 // stands: Text, Sentences and the words' offsets and texts must be set.
 func (d *Document) Annotate() {
-	tagger().annotate(d.Text, d.Words, d.Sentences)
-	d.Mentions = mentions(d)
+	d.Mentions = tagger().annotate(d.Text, d.Words, d.Sentences)
 	d.index()
 }
 
@@ -78,10 +78,14 @@ func Segment(text string) *Document {
 // linearAnnotator is the perceptron family.
 type linearAnnotator struct{ m *perceptron.Model }
 
-func (a linearAnnotator) annotate(_ string, words []Word, sentences []Sentence) {
-	for _, r := range sentences {
+func (a linearAnnotator) annotate(_ string, words []Word, sentences []Sentence) []Mention {
+	doc := make([][]perceptron.Word, len(sentences))
+	for k, r := range sentences {
 		ws := words[r.First:r.Last]
-		s := sentence(ws)
+		s := make([]perceptron.Word, len(ws))
+		for i, w := range ws {
+			s[i].Form = w.Text
+		}
 		a.m.Annotate(s)
 		for i := range ws {
 			w := &ws[i]
@@ -91,35 +95,12 @@ func (a linearAnnotator) annotate(_ string, words []Word, sentences []Sentence) 
 				w.Head = r.First + s[i].Head
 			}
 		}
-	}
-}
-
-func sentence(ws []Word) []perceptron.Word {
-	s := make([]perceptron.Word, len(ws))
-	for i, w := range ws {
-		s[i].Form = w.Text
-	}
-	return s
-}
-
-// mentions finds the named mentions of a document that is tagged and parsed.
-func mentions(d *Document) []Mention {
-	doc := make([][]perceptron.Word, len(d.Sentences))
-	for k, r := range d.Sentences {
-		ws := d.Words[r.First:r.Last]
-		doc[k] = sentence(ws)
-		for i, w := range ws {
-			x := &doc[k][i]
-			x.UPOS, x.XPOS, x.Rel, x.Head = w.UPOS, w.XPOS, w.Rel, -1
-			if w.Head >= 0 {
-				x.Head = w.Head - r.First
-			}
-		}
+		doc[k] = s
 	}
 	var out []Mention
-	for k, spans := range linearModel().Names(doc) {
+	for k, spans := range a.m.Names(doc) {
+		first := sentences[k].First
 		for _, s := range spans {
-			first := d.Sentences[k].First
 			out = append(out, Mention{first + s.First, first + s.Last, s.Type})
 		}
 	}
