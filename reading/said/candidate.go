@@ -44,12 +44,13 @@ func (c *candidate) span() draft.Range {
 
 // reader holds what one reading needs at every turn.
 type reader struct {
-	d      *draft.Draft
-	t      *tree
-	quotes []draft.Quote // outermost quotations in order
-	inside []bool        // for each word: it is quoted
-	title  int           // words before this one stand in the title
-	cands  []*candidate
+	d       *draft.Draft
+	t       *tree
+	quotes  []draft.Quote // outermost quotations in order
+	inside  []bool        // for each word: it is quoted
+	present bool          // the report tells most statements in the present tense
+	title   int           // words before this one stand in the title
+	cands   []*candidate
 }
 
 // newReader prepares the reading of d.

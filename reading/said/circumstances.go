@@ -15,23 +15,39 @@ type circumstances struct {
 	channel string
 }
 
-// clauseWords calls f for each word of the candidate's reporting clause: the
-// words of its sentence that hang on the cue but not on the content, quotations
-// left out.
+// clauseWords calls f for each word of the candidate's reporting clause: the words
+// of its sentence on the cue's side of the content that hang on the cue with no
+// other verb between, or follow it closely; quotations are left out.
 func (r *reader) clauseWords(c *candidate, f func(i int)) {
 	if c.cue < 0 {
 		return
 	}
-	s := r.d.Doc.Sentences[r.t.sent[c.cue]]
-	for i := s.First; i < s.Last; i++ {
-		w := r.t.words[i]
-		if r.inside[i] && !r.inside[c.cue] || inContent(c, w.Start) {
+	first, last := r.sentence(c.cue)
+	switch s := c.span(); {
+	case c.free:
+	case s.End <= r.t.words[c.cue].Start:
+		first = r.d.WordAt(s.End)
+	case s.Start > r.t.words[c.cue].Start:
+		last = min(last, r.d.WordAt(s.Start))
+	}
+	for i := first; i < last; i++ {
+		if r.inside[i] && !r.inside[c.cue] || inContent(c, r.t.words[i].Start) {
 			continue
 		}
-		if c.free || r.t.under(i, c.cue) || i > c.cue && i <= c.cue+4 {
+		if r.verbOf(i) == c.cue || i > c.cue && i <= c.cue+4 {
 			f(i)
 		}
 	}
+}
+
+// verbOf returns the nearest word above word i that heads a clause.
+func (r *reader) verbOf(i int) int {
+	for h := r.t.words[i].Head; h >= 0; h = r.t.words[h].Head {
+		if r.t.verbal(h) {
+			return h
+		}
+	}
+	return -1
 }
 
 // inContent tells whether the byte lies in the candidate's content.

@@ -2,6 +2,7 @@ package said
 
 import (
 	"strings"
+	"time"
 
 	"chancery/reading/draft"
 )
@@ -16,6 +17,8 @@ func (r *reader) settle(kept []*candidate) {
 		para    int
 	}
 	last := map[int]session{}
+	r.present = r.inPresent(kept)
+	day := r.newsDay()
 	for _, c := range kept {
 		own := c.circum
 		if c.cue >= 0 {
@@ -31,8 +34,8 @@ func (r *reader) settle(kept []*candidate) {
 		if own.date == nil && !r.background(c) {
 			if known && before.date != nil {
 				own.date = &draft.Date{Value: before.date.Value}
-			} else if !r.d.Published.IsZero() {
-				own.date = &draft.Date{Value: r.d.Published.Format("2006-01-02")}
+			} else if day != "" {
+				own.date = &draft.Date{Value: day}
 			}
 		}
 		if own.channel == "" && known && para-before.para <= 2 && !r.background(c) {
@@ -64,9 +67,10 @@ func (r *reader) governing(c *candidate, kept []*candidate) *candidate {
 }
 
 // background tells whether the statement belongs to no day that the report is
-// about: it is told in the perfect or the present ("has long said").
+// about: it is told in the perfect ("has long said"), in a relative clause, or in the
+// present where most of the report is not.
 func (r *reader) background(c *candidate) bool {
-	if c.cue < 0 || c.class == "according" {
+	if c.cue < 0 || c.class == "according" || r.t.words[c.cue].UPOS != "VERB" {
 		return false
 	}
 	for _, k := range r.t.kids[c.cue] {
@@ -74,7 +78,60 @@ func (r *reader) background(c *candidate) bool {
 			return true
 		}
 	}
-	return false
+	switch r.t.words[c.cue].XPOS {
+	case "VBZ", "VBP":
+		return !r.present
+	}
+	if c.frame == front || c.frame == quote {
+		return false
+	}
+	s := c.subject
+	for s > 0 && s < c.cue && r.nominal(s-1) && !r.relative(s-1) {
+		s--
+	}
+	return c.how == "relative" || s > 0 && s < c.cue && (r.relative(s-1) || r.t.low(s-1) == "what")
+}
+
+// inPresent tells whether most of the statements are told in the present tense, as
+// live reports do.
+func (r *reader) inPresent(kept []*candidate) bool {
+	present, past := 0, 0
+	for _, c := range kept {
+		if c.cue < 0 {
+			continue
+		}
+		switch r.t.words[c.cue].XPOS {
+		case "VBZ", "VBP":
+			present++
+		case "VBD":
+			past++
+		}
+	}
+	return present > past
+}
+
+// newsDay returns the day that undated statements were made on: the one that the
+// first paragraph names if it lies at most three days back, else the day of
+// publication; "" if that is unknown.
+func (r *reader) newsDay() string {
+	if r.d.Published.IsZero() {
+		return ""
+	}
+	day := r.d.Published.Format("2006-01-02")
+	if len(r.d.Paragraphs) < 2 {
+		return day
+	}
+	for i := range r.d.Times {
+		t := &r.d.Times[i]
+		if !r.d.Paragraphs[1].Contains(t.Range) {
+			continue
+		}
+		v := dayOrMonth(t.Value)
+		if d, err := time.Parse("2006-01-02", v); err == nil && !d.After(r.d.Published) && r.d.Published.Sub(d) <= 3*24*time.Hour {
+			return v
+		}
+	}
+	return day
 }
 
 // titleChannel returns the channel that the title of a readout names.
