@@ -48,8 +48,10 @@ func (w *World) addInstitution(r row) error {
 	return nil
 }
 
+var idReplacer = strings.NewReplacer(" ", "-", "'", "")
+
 func institutionID(state, kind string) string {
-	return state + ":" + strings.ReplaceAll(kind, " ", "-")
+	return state + ":" + idReplacer.Replace(kind)
 }
 
 // InstitutionKind returns the kind of institution that words mean ("Ministry of

@@ -14,6 +14,7 @@ func TestInstitution(t *testing.T) {
 		{"RUS", "intelligence", "Federal Security Service", "SPY"},
 		{"GHA", "foreign ministry", "Ministry of Foreign Affairs of Ghana", "GOV"},
 		{"PER", "police", "Police of Peru", "COP"},
+		{"GBR", "prime minister's office", "10 Downing Street", "GOV"},
 	} {
 		e := w.Institution(c.state, c.kind)
 		if e == nil || e.Name != c.name || e.Sector != c.sector || e.State != c.state || e.Office != c.kind {

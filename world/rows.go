@@ -30,15 +30,23 @@ func (w *World) addState(r row) error {
 	}{{"short", Short}, {"acronyms", Acronym}, {"adjectives", Adjective}, {"demonyms", Demonym}, {"metonyms", Metonym}} {
 		r.each(c.column, func(text string) { w.addAlias(e, text, c.kind) })
 	}
-	w.addAlias(e, e.Capital, Metonym)
-	if plain := foldName(e.Capital); len(plain) > 4 { // "Male" is a word
-		w.addAlias(e, capitalised(plain), Metonym)
+	if r.get("metonyms") != "-" {
+		w.addCapital(e)
 	}
 	r.each("contextual", func(name string) {
 		key := foldName(name)
 		w.contextual[key] = append(w.contextual[key], e)
 	})
 	return nil
+}
+
+// addCapital makes the capital stand for the government, also written without
+// diacritics unless that makes a word of it ("Male").
+func (w *World) addCapital(e *Entity) {
+	w.addAlias(e, e.Capital, Metonym)
+	if plain := foldName(e.Capital); len(plain) > 4 {
+		w.addAlias(e, capitalised(plain), Metonym)
+	}
 }
 
 // capitalised writes folded words with capitals: "Brasilia" for "Brasília".
