@@ -27,7 +27,7 @@ func (r *reader) clauseWords(c *candidate, f func(i int)) {
 	case c.free:
 	case s.End <= r.t.words[c.cue].Start:
 		first = r.d.WordAt(s.End)
-	case s.Start > r.t.words[c.cue].Start:
+	case s.Start > r.t.words[c.cue].Start && c.frame == clause:
 		last = min(last, r.d.WordAt(s.Start))
 	}
 	for i := first; i < last; i++ {
@@ -140,13 +140,17 @@ func (r *reader) channelAt(i int) string {
 	if name == "" {
 		return ""
 	}
-	switch t.preposition(i) {
+	head := i
+	for t.is(head, "compound", "flat", "amod") && t.words[head].Head > head && t.words[head].Head < i+3 {
+		head = t.words[head].Head // "on her Twitter account"
+	}
+	switch t.preposition(head) {
 	case "in", "on", "at", "via", "through", "during", "by", "to", "over", "from":
 		return name
 	}
-	if t.is(i, "obj") {
+	if t.is(i, "obj", "iobj") {
 		switch name {
-		case "news conference", "media briefing", "press briefing", "news briefing", "briefing", "hearing", "forum", "conference", "summit", "parliament", "television", "radio", "rally", "seminar", "statement", "letter":
+		case "news conference", "media briefing", "press briefing", "news briefing", "briefing", "hearing", "forum", "conference", "summit", "parliament", "television", "radio", "rally", "seminar", "statement", "letter", "ceremony", "signing ceremony", "meeting", "debate":
 			return name
 		}
 	}

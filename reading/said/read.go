@@ -152,21 +152,23 @@ func (r *reader) nested(a, b *candidate) bool {
 	return b.cue >= 0 && inContent(a, r.t.words[b.cue].Start)
 }
 
-// throughMedia drops what media, or a fronting clause, report somebody to have said where the saying is
-// a statement itself: the media are its way to us.
+// throughMedia notes through whom the text has what is told within another's
+// statement, and drops what media, or a fronting clause, report somebody to have
+// said where the saying is a statement itself.
 func (r *reader) throughMedia(kept []*candidate) []*candidate {
 	drop := map[*candidate]bool{}
 	for _, outer := range kept {
-		if outer.free || outer.head < 0 || r.d.Actors[outer.speakers[0]].Sector != "MED" && outer.frame != front {
-			continue
-		}
 		for _, inner := range kept {
-			if inner != outer && inner.cue == outer.head && inner.frame != np {
-				for _, a := range outer.speakers {
-					if !slices.Contains(inner.via, a) && !slices.Contains(inner.speakers, a) {
-						inner.via = append(inner.via, a)
-					}
+			if inner == outer || inner.cue == outer.cue || !r.nested(outer, inner) {
+				continue
+			}
+			for _, a := range outer.speakers {
+				if !slices.Contains(inner.via, a) && !slices.Contains(inner.speakers, a) {
+					inner.via = append(inner.via, a)
 				}
+			}
+			media := r.d.Actors[outer.speakers[0]].Sector == "MED" || outer.frame == front
+			if media && !outer.free && inner.cue == outer.head && inner.frame != np {
 				drop[outer] = true
 			}
 		}

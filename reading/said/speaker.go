@@ -28,6 +28,7 @@ func (r *reader) attribute() {
 		if c.cue >= 0 && c.entry != nil {
 			c.addressee = r.hearers(c)
 		}
+		c.via = append(c.via, r.carriers(c.subject)...)
 		c.via = slices.DeleteFunc(c.via, func(a int) bool { return slices.Contains(c.speakers, a) })
 	}
 }
@@ -104,7 +105,7 @@ func (r *reader) findSubject(c *candidate) {
 		if p := r.adjacent(c.cue); !c.passive && p >= 0 && p != c.subject && c.how != "relative" && (c.subject < 0 || !r.joined(p, c.subject) || len(r.d.ActorsAt(c.subject)) == 0) {
 			c.subject, c.how = p, "adjacent"
 		}
-		if p := r.plainSubject(c.cue); !c.passive && p >= 0 && p != c.subject && (c.subject < 0 || len(r.d.ActorsAt(c.subject)) == 0) && len(r.d.ActorsAt(p)) > 0 {
+		if p := r.plainSubject(c.cue); !c.passive && p >= 0 && p != c.subject && (c.subject < 0 || words.nouns[t.lemma(c.subject)] == nil && len(r.d.ActorsAt(c.subject)) == 0) && len(r.d.ActorsAt(p)) > 0 {
 			c.subject, c.how = p, "order"
 		}
 		r.cited(c, c.cue)
@@ -231,6 +232,23 @@ func (r *reader) quotedAs(c *candidate, verb int) {
 	if s >= 0 {
 		c.via = append(c.via, r.actorsOf(s)...)
 	}
+}
+
+// carriers returns who published or saw the document that word i stands for ("the
+// statement carried by the agency").
+func (r *reader) carriers(i int) []int {
+	if i < 0 || channels[r.t.lemma(i)] == "" {
+		return nil
+	}
+	for _, k := range r.t.kids[i] {
+		if r.t.is(k, "acl") && r.t.words[k].XPOS == "VBN" {
+			switch r.t.lemma(k) {
+			case "carry", "publish", "release", "see", "obtain", "report", "quote", "distribute", "broadcast", "air", "post":
+				return r.actorsOf(r.agent(k))
+			}
+		}
+	}
+	return nil
 }
 
 // medium returns the word that names where a passive verb was published ("was
