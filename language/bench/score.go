@@ -12,10 +12,9 @@ import (
 // document is one document of a treebank: its text, and the spans of its words
 // and sentences.
 type document struct {
-	text      string
-	words     map[[2]int]string // tag by span
-	sentences map[int]bool      // where they begin
-	spans     map[[2]int]bool
+	text  string
+	words map[[2]int]string // tag by span
+	spans map[[2]int]bool
 }
 
 func documents(sents []conllu.Sentence) []document {

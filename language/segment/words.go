@@ -99,7 +99,6 @@ type context struct {
 	text  string
 	all   []chunk
 	i     int // index of the chunk
-	c     []uint32
 	last  int // what was decided at the last place of the chunk
 	since int // byte offset in the chunk where the current word began
 }
