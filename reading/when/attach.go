@@ -52,7 +52,7 @@ func Attached(d *draft.Draft, word int) []int {
 	if doc == nil || word < 0 || word >= len(doc.Words) {
 		return nil
 	}
-	s := sentenceOf(doc, word)
+	s := sentence(doc, word)
 	a := &attachment{d: d, doc: doc, s: s, word: word}
 	a.collect()
 	if len(a.times) == 0 {
@@ -70,6 +70,9 @@ func Attached(d *draft.Draft, word int) []int {
 	a.above(word)
 	if len(a.found) == 0 {
 		a.objects(word)
+	}
+	if len(a.found) == 0 {
+		a.planned(word)
 	}
 	if len(a.found) == 0 {
 		a.told(word)
@@ -195,24 +198,35 @@ func (a *attachment) nearby(word int) {
 // clear tells whether what stands between a word and the word `last` stays within
 // one clause, and whether what ties last to it may date it.
 func (a *attachment) clear(word, last int) bool {
-	for i := word + 1; i < last; i++ {
-		if a.parts(word, i) {
-			return false
-		}
+	if !SameClause(a.doc, word, last) {
+		return false
 	}
 	return last == word+1 || a.doc.Words[last-1].UPOS != "ADP" || a.dates(last-1)
 }
 
+// SameClause tells whether no word between two words of a sentence, the first
+// before the last, begins or heads a clause other than the first one's. It looks
+// at the words more than at the tree, for where the tree ties a date or place to
+// the wrong word.
+func SameClause(doc *language.Document, first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if parts(doc, first, i) {
+			return false
+		}
+	}
+	return true
+}
+
 // parts tells whether word i begins or heads another clause than that of word.
-func (a *attachment) parts(word, i int) bool {
-	w := &a.doc.Words[i]
+func parts(doc *language.Document, word, i int) bool {
+	w := &doc.Words[i]
 	switch w.UPOS {
 	case "VERB":
 		switch {
 		case w.Rel == "amod", w.Rel == "compound", w.Rel == "case", w.XPOS == "VBG", w.XPOS == "VBN" && w.Rel == "acl":
 			return false
 		case w.Rel == "xcomp":
-			return !a.doc.Dominates(word, i) || senses()["plan"][a.doc.Words[w.Head].Lemma]
+			return !doc.Dominates(word, i) || senses()["plan"][doc.Words[w.Head].Lemma]
 		}
 		return true
 	case "AUX", "SCONJ":
@@ -220,7 +234,7 @@ func (a *attachment) parts(word, i int) bool {
 	case "PRON":
 		return w.XPOS == "WP" || w.XPOS == "WDT" || w.XPOS == "WP$"
 	case "CCONJ":
-		return w.Head >= 0 && a.doc.Words[w.Head].UPOS == "VERB"
+		return w.Head >= 0 && doc.Words[w.Head].UPOS == "VERB"
 	case "PUNCT":
 		return w.Text != "," && w.Text != "-" && w.Text != "'"
 	}
@@ -233,13 +247,28 @@ func (a *attachment) objects(word int) {
 	if !isPredicate(a.doc, word) || !senses()["attend"][a.doc.Words[word].Lemma] {
 		return
 	}
-	for _, c := range children(a.doc, word) {
+	for _, c := range a.doc.Children(word) {
 		if r := base(a.doc.Words[c].Rel); r != "obj" && r != "obl" {
 			continue
 		}
-		for _, k := range children(a.doc, c) {
+		for _, k := range a.doc.Children(c) {
 			if base(a.doc.Words[k].Rel) == "acl" && senses()["occurs"][a.doc.Words[k].Lemma] {
 				a.hanging(k)
+			}
+		}
+	}
+}
+
+// planned adds the date of what a word says is to come: "due to begin on Monday".
+func (a *attachment) planned(word int) {
+	if x := &a.doc.Words[word]; !senses()["onset"][strings.ToLower(x.Text)] {
+		return
+	}
+	for _, c := range a.doc.Children(word) {
+		if base(a.doc.Words[c].Rel) == "xcomp" {
+			a.hanging(c)
+			if len(a.found) == 0 {
+				a.nearby(c)
 			}
 		}
 	}
@@ -295,7 +324,7 @@ func (a *attachment) passes(w, top int) bool {
 // apart tells whether a preposition says that what a time hangs on lies before or
 // after it: "beyond 2020".
 func (a *attachment) apart(w int) bool {
-	for _, c := range children(a.doc, w) {
+	for _, c := range a.doc.Children(w) {
 		if a.doc.Words[c].Rel == "case" && !a.dates(c) {
 			return true
 		}
@@ -326,7 +355,7 @@ func base(rel string) string {
 
 // describing adds the expressions of the clauses that describe a noun.
 func (a *attachment) describing(word int) {
-	for _, c := range children(a.doc, word) {
+	for _, c := range a.doc.Children(word) {
 		if base(a.doc.Words[c].Rel) == "acl" {
 			a.hanging(c)
 		}
@@ -378,7 +407,7 @@ func (a *attachment) shares(w, h int) bool {
 
 // hasSubject tells whether a verb has a subject of its own.
 func (a *attachment) hasSubject(w int) bool {
-	for _, c := range children(a.doc, w) {
+	for _, c := range a.doc.Children(w) {
 		if base(a.doc.Words[c].Rel) == "nsubj" {
 			return true
 		}
@@ -401,7 +430,7 @@ func (a *attachment) opening(h int) bool {
 // "signed it, ending the war", "was captured while fighting", "called to express".
 func (a *attachment) atOnce(w, h int) bool {
 	marked := false
-	for _, c := range children(a.doc, w) {
+	for _, c := range a.doc.Children(w) {
 		if r := a.doc.Words[c].Rel; r != "mark" && r != "case" && r != "advmod" {
 			continue
 		}

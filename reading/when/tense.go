@@ -90,7 +90,7 @@ func climb(doc *language.Document, w int) (dir int, sure bool) {
 			return dir, sure
 		}
 		sure = false
-		for _, c := range children(doc, h) {
+		for _, c := range doc.Children(h) {
 			if rel := doc.Words[c].Rel; c == w || rel != "amod" && rel != "acl" {
 				continue
 			}
@@ -116,7 +116,7 @@ func isPredicate(doc *language.Document, i int) bool {
 	if doc.Words[i].UPOS == "VERB" {
 		return true
 	}
-	for _, c := range children(doc, i) {
+	for _, c := range doc.Children(i) {
 		if doc.Words[c].Rel == "cop" {
 			return true
 		}
@@ -177,7 +177,7 @@ func tense(doc *language.Document, v, depth int) int {
 // tag of the finite one, and the infinitive's "to".
 func auxiliaries(doc *language.Document, v int) (aux, modal, have bool, finite string, to bool) {
 	sense := senses()
-	for _, c := range children(doc, v) {
+	for _, c := range doc.Children(v) {
 		k := &doc.Words[c]
 		low := strings.ToLower(k.Text)
 		switch {
@@ -220,21 +220,9 @@ func tenseAbove(doc *language.Document, v, depth int) int {
 	return 0
 }
 
-// children gives the dependents of a word, in order.
-func children(doc *language.Document, h int) []int {
-	var out []int
-	s := sentenceOf(doc, h)
-	for i := s.First; i < s.Last; i++ {
-		if doc.Words[i].Head == h && i != h {
-			out = append(out, i)
-		}
-	}
-	return out
-}
-
 // hasChild tells whether a word has a dependent with the relation and one of the forms.
 func hasChild(doc *language.Document, h int, rel string, forms map[string]bool) bool {
-	for _, c := range children(doc, h) {
+	for _, c := range doc.Children(h) {
 		if doc.Words[c].Rel == rel && forms[strings.ToLower(doc.Words[c].Text)] {
 			return true
 		}
@@ -242,21 +230,9 @@ func hasChild(doc *language.Document, h int, rel string, forms map[string]bool) 
 	return false
 }
 
-// sentenceOf gives the sentence of a word.
-func sentenceOf(doc *language.Document, w int) language.Sentence {
-	lo, hi := 0, len(doc.Sentences)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if doc.Sentences[mid].Last <= w {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo == len(doc.Sentences) {
-		return language.Sentence{First: w, Last: min(w+1, len(doc.Words))}
-	}
-	return doc.Sentences[lo]
+// sentence gives the sentence of a word.
+func sentence(doc *language.Document, w int) language.Sentence {
+	return doc.Sentences[doc.Sentence(w)]
 }
 
 // directionNearby reads the tense from the nearest telling word of the sentence,

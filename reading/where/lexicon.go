@@ -22,13 +22,15 @@ const (
 	visits
 	strikes
 	occasion
+	there
+	plans
 	feature
 	plain
 )
 
 var classNames = map[string]class{
 	"at": at, "before": before, "sort": sort, "part": part, "title": title, "goes": goes, "visits": visits,
-	"strikes": strikes, "occasion": occasion, "feature": feature, "plain": plain,
+	"strikes": strikes, "occasion": occasion, "there": there, "plans": plans, "feature": feature, "plain": plain,
 }
 
 // lexicon holds words.tsv by word.

@@ -73,6 +73,9 @@ func (r *reader) resolve(n *name, e *evidence) (*gazetteer.Place, bool) {
 		if n.state == nil && p.Kind == gazetteer.Country {
 			continue // a state that package world does not know by this name
 		}
+		if n.state != nil && p.Kind == gazetteer.Division && (p.Country == n.state.ID || r.geo.countries[p.Country] < r.geo.countries[n.state.ID]) {
+			continue // "Mexico" is not the State of Mexico, nor "Niger" that of Nigeria
+		}
 		if s := r.score(n, p, e); s > score {
 			best, score = p, s
 		}
