@@ -137,6 +137,7 @@ func isNorp(w Word) bool {
 
 func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
+// headOf is the word of the mention whose governor lies outside.
 func (s *Sentence) headOf(m Mention) int {
 	for i := m.First; i < m.Last; i++ {
 		if h := s.Words[i].Head - 1; h < m.First || h >= m.Last {
@@ -146,11 +147,12 @@ func (s *Sentence) headOf(m Mention) int {
 	return m.First
 }
 
+// name cuts a mention down to the name in it; ok is false where it has none.
 func (s *Sentence) name(m Mention) (Mention, bool) {
-	h := s.headOf(m)
 	if m.Type == "TIME" {
 		return s.time(m)
 	}
+	h := s.headOf(m)
 	w := s.Words[h]
 	if w.UPOS != "PROPN" && (m.Identity == "" || !capital(w.Form) || w.UPOS == "PRON" || w.UPOS == "NUM") {
 		return m, false
@@ -158,75 +160,88 @@ func (s *Sentence) name(m Mention) (Mention, bool) {
 	if m.Type == "PERSON" && isNorp(w) {
 		m.Type = "NORP"
 	}
-	first, last := h, h+1
-	// The name grows outwards from its head while the neighbour belongs to it.
-	for first > m.First && s.belongs(first-1, first, last, h, m) {
-		first--
-	}
-	for last < m.Last {
-		if s.belongs(last, first, last, h, m) {
-			last++
-			continue
-		}
-		// "of Korea", "- in", "and Agriculture": a link and what it links, if the whole is one name.
-		if n := s.link(last, h, m); n > 0 {
-			last += n
-			for last < m.Last && s.belongs(last, first, last, h, m) {
-				last++
-			}
-			continue
-		}
-		break
-	}
-	for first < h && (s.Words[first].UPOS == "PUNCT" || s.Words[first].UPOS == "DET") {
-		first++
-	}
-	m.First, m.Last = first, last
+	g := growth{Sentence: s, in: m, head: h, first: h, last: h + 1}
+	g.grow()
+	m.First, m.Last = g.first, g.last
 	return m, true
 }
 
-// belongs reports whether word i, beside the name's words first to last, is part of it.
-func (s *Sentence) belongs(i, first, last, h int, m Mention) bool {
-	w := s.Words[i]
-	g := w.Head - 1
-	inside := g >= first && g < last
-	switch w.Rel {
-	case "nummod":
-		return inside && m.Type != "PERSON" && m.Type != "NORP" && w.UPOS == "NUM"
-	case "flat", "compound", "goeswith", "nmod:unmarked":
-		return inside && (capital(w.Form) || w.UPOS == "PROPN" || w.UPOS == "NUM" || inIdentity(w.Form, m))
-	case "amod", "nmod", "nmod:poss", "conj":
-		return inside && (w.UPOS == "PROPN" || (capital(w.Form) && (w.XPOS == "NNP" || inIdentity(w.Form, m)))) && (w.Rel == "amod" || inIdentity(w.Form, m) || w.XPOS == "NNP" && i < first)
-	case "punct":
-		// The hyphens of "Jae-in" and "Al-Zaman".
-		if w.XPOS == "HYPH" || w.Form == "-" {
-			return i+1 < m.Last && i > m.First
-		}
-	case "case":
-		return w.XPOS == "POS" && inIdentity(w.Form, m)
-	}
-	// What hangs on a word that is itself still to be reached: "New" in "New York Times".
-	if (w.Rel == "compound" || w.Rel == "amod" || w.Rel == "flat") && i < first {
-		return capital(w.Form) && g > i && g < h
-	}
-	return false
+// growth is a name, the words first to last of the mention in, while it grows
+// outwards from its head.
+type growth struct {
+	*Sentence
+	in                Mention
+	head, first, last int
 }
 
-// link counts the words from i on that join a further part to the name, or 0.
-func (s *Sentence) link(i, h int, m Mention) int {
-	for n := 1; n <= 3 && i+n < m.Last; n++ {
-		w := s.Words[i+n]
-		if w.UPOS == "DET" || w.UPOS == "ADP" || (w.Rel == "compound" || w.Rel == "amod") && capital(w.Form) && n < 3 && s.Words[i+n+1-1].Head-1 > i+n {
+func (g *growth) grow() {
+	for g.first > g.in.First && g.belongs(g.first-1) {
+		g.first--
+	}
+	for n := 1; n > 0; g.last += n {
+		n = 0
+		if g.last < g.in.Last {
+			if n = g.further(); g.belongs(g.last) {
+				n = 1
+			}
+		}
+	}
+	for g.first < g.head && (g.Words[g.first].UPOS == "PUNCT" || g.Words[g.first].UPOS == "DET") {
+		g.first++
+	}
+}
+
+// belongs reports whether word i, beside the name, is part of it.
+func (g *growth) belongs(i int) bool {
+	w, gov := g.Words[i], g.Words[i].Head-1
+	inside := gov >= g.first && gov < g.last
+	proper := w.UPOS == "PROPN" || capital(w.Form) && (w.XPOS == "NNP" || g.identified(w.Form))
+	before := i < g.first
+	switch w.Rel {
+	case "nummod":
+		return inside && g.in.Type != "PERSON" && g.in.Type != "NORP" && w.UPOS == "NUM"
+	case "punct": // the hyphens of "Jae-in" and "Al-Zaman"
+		return (w.XPOS == "HYPH" || w.Form == "-") && i > g.in.First && i+1 < g.in.Last
+	case "case":
+		return w.XPOS == "POS" && g.identified(w.Form)
+	case "nmod", "nmod:poss", "conj":
+		return inside && proper && (g.identified(w.Form) || w.XPOS == "NNP" && before)
+	case "goeswith", "nmod:unmarked":
+		return inside && (capital(w.Form) || w.UPOS == "PROPN" || w.UPOS == "NUM" || g.identified(w.Form))
+	case "amod":
+		if inside {
+			return proper
+		}
+	case "flat", "compound":
+		if inside {
+			return capital(w.Form) || w.UPOS == "PROPN" || w.UPOS == "NUM" || g.identified(w.Form)
+		}
+	default:
+		return false
+	}
+	// What hangs on a word that is itself still to be reached: "New" in "New York Times".
+	return before && capital(w.Form) && gov > i && gov < g.head
+}
+
+// further counts the words after the name that join another part to it, "of
+// Korea" or "and Agriculture", if the whole is one name; 0 where it is not.
+func (g *growth) further() int {
+	link := g.Words[g.last]
+	for n := 1; n <= 3 && g.last+n < g.in.Last; n++ {
+		i := g.last + n
+		w := g.Words[i]
+		later := w.Head-1 > i // a modifier of what follows
+		if w.UPOS == "DET" || w.UPOS == "ADP" || (w.Rel == "compound" || w.Rel == "amod") && capital(w.Form) && n < 3 && later {
 			continue
 		}
-		if w.UPOS != "PROPN" || w.Head-1 > i+n {
+		switch {
+		case w.UPOS != "PROPN" || later:
 			return 0
-		}
-		link := s.Words[i]
-		if link.Form == "of" && (m.Type == "ORG" || m.Type == "EVENT") && (w.Rel == "nmod") {
+		case link.Form == "of" && (g.in.Type == "ORG" || g.in.Type == "EVENT") && w.Rel == "nmod":
 			return n + 1
-		}
-		if (link.UPOS == "ADP" || link.UPOS == "CCONJ" || link.UPOS == "PUNCT") && inIdentity(w.Form, m) && (link.UPOS == "PUNCT" || strings.Contains(m.Identity, "_"+link.Form+"_")) {
+		case !g.identified(w.Form):
+			return 0
+		case link.UPOS == "PUNCT", (link.UPOS == "ADP" || link.UPOS == "CCONJ") && strings.Contains(g.in.Identity, "_"+link.Form+"_"):
 			return n + 1
 		}
 		return 0
@@ -234,11 +249,12 @@ func (s *Sentence) link(i, h int, m Mention) int {
 	return 0
 }
 
-func inIdentity(form string, m Mention) bool {
-	return m.Identity != "" && strings.Contains("_"+m.Identity+"_", form) && len(form) > 1
+// identified reports whether the article that tells what is mentioned has the word in its title.
+func (g *growth) identified(form string) bool {
+	return len(form) > 1 && strings.Contains(g.in.Identity, form)
 }
 
-var timeWords = map[string]bool{"today": true, "yesterday": true, "tomorrow": true, "tonight": true, "now": false}
+var timeWords = map[string]bool{"today": true, "yesterday": true, "tomorrow": true, "tonight": true}
 
 // time keeps the times that name a date, a day, a month, a year or a number of them.
 func (s *Sentence) time(m Mention) (Mention, bool) {
