@@ -31,7 +31,7 @@ func ReadWith(d *draft.Draft, m Models) {
 			kept = append(kept, c)
 		}
 	}
-	d.Events = merge(d, kept)
+	d.Events = merge(d, kept, m.Day)
 }
 
 // Cast proposes every event that the lexicon sees and fills its slots with whom the
@@ -60,6 +60,20 @@ func SlotFillers(d *draft.Draft, cands []Candidate) (who, whom [][]Filler) {
 		}
 	}
 	return who, whom
+}
+
+// DayExamples returns, for each candidate that the text gives no date, what a model
+// of the day weighs: whether the event is of the day of publication; nil for others.
+func DayExamples(d *draft.Draft, cands []Candidate) [][]string {
+	r := &reader{clause.New(d)}
+	out := make([][]string, len(cands))
+	for i := range cands {
+		e := cands[i].Event
+		if r.settle(&e); e.Date == nil {
+			out[i] = r.dayFeatures(&cands[i])
+		}
+	}
+	return out
 }
 
 // Candidate is an event that a frame proposes, with what the model weighs.

@@ -134,3 +134,47 @@ func flag(b bool) string {
 	}
 	return "no"
 }
+
+// dayFeatures describes a candidate without a date to the model of the day.
+func (r *reader) dayFeatures(c *Candidate) []string {
+	e := &c.Event
+	w := r.Doc.Words[e.Word]
+	t := string(e.Type)
+	verb := e.Word
+	for n := 0; n < 4 && verb >= 0 && r.Doc.Words[verb].UPOS != "VERB"; n++ {
+		verb = r.Doc.Words[verb].Head
+	}
+	out := []string{"bias", "type=" + t, "pos=" + w.UPOS + " " + t, "status=" + string(e.Status), "lemma=" + strings.ToLower(w.Lemma)}
+	if verb >= 0 {
+		tense := r.Doc.Words[verb].XPOS
+		for _, k := range r.Doc.Children(verb) {
+			if strings.HasPrefix(r.Doc.Words[k].Rel, "aux") {
+				tense += "+" + strings.ToLower(r.Doc.Words[k].Lemma) + r.Doc.Words[k].XPOS
+			}
+		}
+		out = append(out, "tense="+tense, "tense="+tense+" "+w.UPOS, "clause="+r.Doc.Words[verb].Rel)
+	}
+	today := ""
+	if !r.D.Published.IsZero() {
+		today = r.D.Published.Format("2006-01-02")
+	}
+	p := r.D.ParagraphAt(w.Start)
+	out = append(out, "paragraph="+string(rune('0'+min(p, 3))), "paragraph="+string(rune('0'+min(p, 3)))+" "+t, "who="+r.kinds(e.Who))
+	for _, s := range r.D.Statements {
+		said := "said undated"
+		if s.Date != nil && s.Date.Value == today {
+			said = "said today"
+		} else if s.Date != nil {
+			said = "said once"
+		}
+		if s.Word == e.Word {
+			out = append(out, "itself "+said)
+		}
+		for _, in := range s.Content {
+			if in.Contains(e.Cue) {
+				out = append(out, "in what was "+said)
+			}
+		}
+	}
+	return append(out, c.implied...)
+}

@@ -6,16 +6,20 @@ import (
 	"chancery"
 	"chancery/reading/clause"
 	"chancery/reading/draft"
+	"chancery/reading/weigh"
 )
 
 // merge makes one entry of every account of one event and gives each its date,
 // place, topic and sources.
-func merge(d *draft.Draft, cands []Candidate) []draft.Event {
+func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 	r := &reader{clause.New(d)}
 	var out []draft.Event
 	for _, c := range cands {
 		e := c.Event
 		r.settle(&e)
+		if e.Date == nil && len(day.Weights) > 0 && !d.Published.IsZero() && day.Probability(r.dayFeatures(&c)) >= day.Threshold {
+			e.Date = &draft.Date{Value: d.Published.Format("2006-01-02")}
+		}
 		if k := r.same(out, &e); k >= 0 {
 			join(&out[k], &e)
 			continue
@@ -71,7 +75,7 @@ func stem(l string) string {
 func (r *reader) sameParties(a, b *draft.Event) bool {
 	if symmetric(a.Type) {
 		x, y := clause.Union(append([]int(nil), a.Who...), a.Whom), clause.Union(append([]int(nil), b.Who...), b.Whom)
-		return len(x) > 0 && len(y) > 0 && (r.within(x, y) || r.within(y, x))
+		return len(x) > 1 && len(y) > 1 && r.within(x, y) && r.within(y, x)
 	}
 	return r.compatible(a.Who, b.Who) && r.compatible(a.Whom, b.Whom)
 }
@@ -115,9 +119,6 @@ func join(o, e *draft.Event) {
 	o.Mentions = append(o.Mentions, e.Cue)
 	if len(o.Who) == 0 {
 		o.Who = e.Who
-	}
-	if symmetric(o.Type) && len(o.Who)+len(o.Whom) < len(e.Who)+len(e.Whom) {
-		o.Who, o.Whom = e.Who, e.Whom
 	}
 	if len(o.Whom) == 0 {
 		o.Whom = without(e.Whom, o.Who)

@@ -13,13 +13,17 @@ var modelTSV string
 //go:embed roles.tsv
 var rolesTSV string
 
-// Models are the two that this stage rests on.
+//go:embed day.tsv
+var dayTSV string
+
+// Models are those that this stage rests on.
 type Models struct {
 	Roles *weigh.Model // whether an actor fills a slot of an event
+	Day   *weigh.Model // whether an event without a date is of the day of publication
 	Event *weigh.Model // whether a candidate is an event, with its parties and status
 }
 
-// learned are the models of roles.tsv and model.tsv.
+// learned are the embedded models.
 var learned = sync.OnceValue(func() Models {
 	parse := func(file, table string) *weigh.Model {
 		m, err := weigh.Parse(table, 0.5)
@@ -28,5 +32,5 @@ var learned = sync.OnceValue(func() Models {
 		}
 		return m
 	}
-	return Models{parse("roles.tsv", rolesTSV), parse("model.tsv", modelTSV)}
+	return Models{parse("roles.tsv", rolesTSV), parse("day.tsv", dayTSV), parse("model.tsv", modelTSV)}
 })

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/reading/clause"
 	"chancery/reading/draft"
 	"chancery/reading/weigh"
 )
@@ -30,11 +31,11 @@ type roles struct {
 	salience   map[int]int
 	subjects   []int // per sentence the actor of its main subject, -1 if none
 	title      map[int]bool
-	together   map[[2]int]bool // pairs of actors that are coordinated or share a mention
+	together   map[[3]int]bool // pairs of actors that are coordinated or share a mention, by sentence
 }
 
 func newRoles(r *reader) *roles {
-	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[2]int]bool{}}
+	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[3]int]bool{}}
 	count := map[int]int{}
 	for k, m := range r.D.Mentions {
 		s := r.Doc.Sentence(m.Head)
@@ -77,7 +78,7 @@ func (x *roles) pair(m draft.Mention) {
 	}
 	for i, a := range as {
 		for _, b := range as[i+1:] {
-			x.together[[2]int{min(a, b), max(a, b)}] = true
+			x.together[[3]int{x.Doc.Sentence(m.Head), min(a, b), max(a, b)}] = true
 		}
 	}
 }
@@ -181,7 +182,7 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 	}
 	out := []string{"bias", "type=" + t, "lemma=" + strings.ToLower(w.Lemma) + w.UPOS[:1], "kind=" + kind, "kind=" + kind + " " + t, "sector=" + act.Sector}
 	rule := "none"
-	switch inWho, inWhom := clauseContains(e.Who, a), clauseContains(e.Whom, a); {
+	switch inWho, inWhom := clause.Contains(e.Who, a), clause.Contains(e.Whom, a); {
 	case inWho && inWhom:
 		rule = "both"
 	case inWho:
@@ -199,7 +200,7 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 		switch {
 		case st.Speaker == a:
 			out = append(out, "speaker", "speaker "+filled+" "+t)
-		case clauseContains(st.Addressee, a):
+		case clause.Contains(st.Addressee, a):
 			out = append(out, "addressee "+filled)
 		case st.Speaker >= 0 && x.D.Actors[st.Speaker].State != "" && x.D.Actors[st.Speaker].State == act.State:
 			out = append(out, "speaker's state "+filled)
@@ -289,7 +290,7 @@ func (x *roles) cast(c *Candidate, m *weigh.Model) {
 	if len(m.Weights) == 0 {
 		return
 	}
-	who, p := x.pick(x.Fillers(c, Who), m, symmetric(c.Event.Type))
+	who, p := x.pick(c, x.Fillers(c, Who), m, c.Event.Who, symmetric(c.Event.Type), c.Event.Whom)
 	var whom []int
 	q := 0.0
 	if symmetric(c.Event.Type) {
@@ -297,7 +298,7 @@ func (x *roles) cast(c *Candidate, m *weigh.Model) {
 			who, whom = x.sides(c, who)
 		}
 	} else {
-		whom, q = x.pick(x.Fillers(c, Whom), m, false)
+		whom, q = x.pick(c, x.Fillers(c, Whom), m, c.Event.Whom, false, nil)
 		whom = without(whom, who)
 	}
 	c.Event.Who, c.Event.Whom = who, whom
@@ -307,7 +308,7 @@ func (x *roles) cast(c *Candidate, m *weigh.Model) {
 // sides keeps as who the parties that stand as such in the clause, if any do.
 func (x *roles) sides(c *Candidate, parties []int) (who, whom []int) {
 	for _, a := range parties {
-		if clauseContains(c.Event.Who, a) {
+		if clause.Contains(c.Event.Who, a) {
 			who = append(who, a)
 		} else {
 			whom = append(whom, a)
@@ -325,61 +326,63 @@ const sure = 0.6
 
 // pick returns the likeliest filler, or the two likeliest where the parties of the
 // event are alike, and those that are sure besides, with the probability of the
-// likeliest; a state is left out beside a person or body of it.
-func (x *roles) pick(fs []Filler, m *weigh.Model, both bool) ([]int, float64) {
+// likeliest; a state is left out beside a person or body of it. Where the parse
+// itself gives the parties (parsed, and others where both count), nobody else joins
+// them but those told in the same breath.
+func (x *roles) pick(c *Candidate, fs []Filler, m *weigh.Model, parsed []int, both bool, others []int) ([]int, float64) {
 	best := 0.0
 	for i := range fs {
 		fs[i].p = m.Probability(fs[i].Features)
 		best = max(best, fs[i].p)
 	}
 	sort.SliceStable(fs, func(i, j int) bool { return fs[i].p > fs[j].p })
-	need := 1
+	need, given := 1, parsed
 	if both {
-		need = 2
+		need, given = 2, clause.Union(append([]int(nil), parsed...), others)
 	}
 	var out []int
+	settled := 0 // of those chosen, how many the parse gives
 	for _, f := range fs {
 		if f.p < m.Threshold || len(out) >= 8 {
 			break
 		}
-		if x.covered(out, f.Actor) {
+		if k := x.covered(out, f.Actor); k >= 0 {
+			if x.D.Actors[f.Actor].Kind != chancery.State && clause.Contains(given, f.Actor) && !clause.Contains(given, out[k]) {
+				out[k] = f.Actor // whoever acts says more than the state acted for
+			}
 			continue
 		}
-		if len(out) < need || f.p >= sure || x.beside(out, f.Actor) {
+		byParse := clause.Contains(given, f.Actor)
+		if len(out) < need || byParse || f.p >= sure && settled < need || x.beside(x.Doc.Sentence(c.Event.Word), out, f.Actor) {
 			out = append(out, f.Actor)
+			if byParse {
+				settled++
+			}
 		}
 	}
 	return out, best
 }
 
-// beside tells whether an actor is coordinated with one of the others somewhere, or
+// beside tells whether an actor is coordinated with one of the others in a sentence, or
 // shares a mention with it ("the two leaders").
-func (x *roles) beside(as []int, a int) bool {
+func (x *roles) beside(sentence int, as []int, a int) bool {
 	for _, b := range as {
-		if x.together[[2]int{min(a, b), max(a, b)}] {
+		if x.together[[3]int{sentence, min(a, b), max(a, b)}] {
 			return true
 		}
 	}
 	return false
 }
 
-// covered tells whether a state or one that acts for it is among the actors.
-func (x *roles) covered(as []int, a int) bool {
+// covered returns the index among the actors of the state that an actor acts for, or
+// of one that acts for it, -1 if there is none.
+func (x *roles) covered(as []int, a int) int {
 	act := x.D.Actors[a]
-	for _, b := range as {
+	for k, b := range as {
 		o := x.D.Actors[b]
-		if act.State != "" && act.State == o.State && (act.Kind == chancery.State || o.Kind == chancery.State) {
-			return true
+		if act.State != "" && act.State == o.State && (act.Kind == chancery.State) != (o.Kind == chancery.State) {
+			return k
 		}
 	}
-	return false
-}
-
-func clauseContains(as []int, a int) bool {
-	for _, b := range as {
-		if a == b {
-			return true
-		}
-	}
-	return false
+	return -1
 }

@@ -18,11 +18,32 @@ func (r *reader) settle(e *draft.Event) {
 	if w := r.Doc.Words[i]; e.Place == nil && w.Head >= 0 && r.kindAt(i) == 'N' && r.Doc.Words[w.Head].UPOS == "VERB" && w.Rel != "nsubj" {
 		e.Place = where.For(r.D, w.Head)
 	}
+	r.inherit(e)
 	e.About = r.about(i)
 	e.Duration = r.duration(i)
 	r.credit(e)
 	if e.Type == chancery.Consult && e.Mode != "phone" {
 		e.Mode = r.consultMode(i, e.Mode)
+	}
+}
+
+// inherit takes place and date from the verb that the cue is coordinated with or is
+// the purpose of: "travelled to Seoul and met", "goes to Beijing to meet".
+func (r *reader) inherit(e *draft.Event) {
+	i := e.Word
+	for n := 0; n < 2; n++ {
+		w := r.Doc.Words[i]
+		rel, _, _ := strings.Cut(w.Rel, ":")
+		if w.Head < 0 || rel != "conj" && rel != "advcl" && rel != "xcomp" {
+			return
+		}
+		i = w.Head
+		if e.Place == nil {
+			e.Place = where.For(r.D, i)
+		}
+		if e.Date == nil {
+			e.Date = when.For(r.D, i)
+		}
 	}
 }
 

@@ -59,6 +59,10 @@ func (r *reader) kindAt(i int) byte {
 func (r *reader) outlook(i, verb int) outlook {
 	var o outlook
 	if r.kindAt(i) == 'N' {
+		if r.governor(i, &o); o.class == "cancelled" || o.class == "postponed" || o.class == "denied" {
+			return o
+		}
+		o = outlook{}
 		r.nounOutlook(i, &o)
 		if o.class != "" || verb < 0 {
 			if verb < 0 && o.class == "" {

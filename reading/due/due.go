@@ -50,9 +50,7 @@ func Candidates(d *draft.Draft) []Candidate {
 	var out []Candidate
 	for i := range r.Doc.Words {
 		if class := r.cueAt(i); class != "" {
-			if c, ok := r.cued(i, class); ok {
-				out = append(out, c)
-			}
+			out = append(out, r.cued(i, class)...)
 		} else if c, ok := r.future(i); ok {
 			out = append(out, c)
 		}

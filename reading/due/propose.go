@@ -8,12 +8,22 @@ import (
 	"chancery/reading/when"
 )
 
-// cued builds the commitment that the cue at word i tells of.
-func (r *reader) cued(i int, class string) (Candidate, bool) {
+// cued builds the commitments that the cue at word i tells of: one for each of the
+// coordinated contents.
+func (r *reader) cued(i int, class string) []Candidate {
+	var out []Candidate
+	for _, span := range r.contents(i) {
+		if c := r.undertaking(i, class, span[0], span[1]); c.Commitment.What != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 	w := r.Doc.Words[i]
 	noun := w.UPOS == "NOUN"
 	parties := r.parties(i, noun)
-	first, last := r.content(i)
 	c := draft.Commitment{
 		Parties: parties, Status: chancery.Open, Cue: r.cue(i, first, last), Event: r.eventAt(i),
 		What: r.what(i, first, last), Kind: r.kind(first, last), Due: r.dueOf(first, last),
@@ -44,7 +54,7 @@ func (r *reader) cued(i int, class string) (Candidate, bool) {
 		}
 		c.Where = e.Place
 	}
-	return Candidate{c, r.features(i, class, &c)}, c.What != ""
+	return Candidate{c, r.features(i, class, &c)}
 }
 
 // future builds the commitment that a clause in the future tells of: "Tokyo will
@@ -67,6 +77,9 @@ func (r *reader) future(i int) (Candidate, bool) {
 		return Candidate{}, false
 	}
 	parties := r.parties(i, false)
+	if len(parties) == 0 {
+		parties = r.agreedBy(i)
+	}
 	lo, hi := r.Doc.Subtree(i)
 	first := i
 	for j := lo; j < i; j++ {
@@ -79,6 +92,18 @@ func (r *reader) future(i int) (Candidate, bool) {
 		What: r.what(i, i, r.end(i, hi)), Kind: r.kind(i, min(hi, i+8)), Due: r.dueOf(lo, hi), Why: []string{"future clause, " + aux},
 	}
 	return Candidate{c, r.features(i, "future "+aux, &c)}, len(parties) > 0
+}
+
+// agreedBy returns the parties to the agreement whose content the clause of word i
+// is: "it was agreed a working group would be formed".
+func (r *reader) agreedBy(i int) []int {
+	for n := 0; n < 3 && i >= 0; n++ {
+		if k := r.eventAt(i); k >= 0 && r.D.Events[k].Type == chancery.Agree {
+			return appendNew(append([]int(nil), r.D.Events[k].Who...), r.D.Events[k].Whom...)
+		}
+		i = r.Doc.Words[i].Head
+	}
+	return nil
 }
 
 // planned builds the commitment that a planned meeting or visit makes.
@@ -128,24 +153,36 @@ func (r *reader) parties(i int, noun bool) []int {
 	return as
 }
 
-// content returns the words of what is undertaken: the infinitive, clause or
-// object behind the cue.
-func (r *reader) content(i int) (first, last int) {
+// contents returns the word ranges of what is undertaken: the infinitive, clause or
+// object behind the cue, and those coordinated with it.
+func (r *reader) contents(i int) [][2]int {
 	for _, rel := range []string{"xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod"} {
 		for _, c := range r.Doc.Children(i) {
 			got, _, _ := strings.Cut(r.Doc.Words[c].Rel, ":")
-			if got != rel || c < i {
-				continue
-			}
 			lo, hi := r.Doc.Subtree(c)
-			if lo < i {
+			if got != rel || lo < i {
 				continue
 			}
-			return lo, r.end(c, hi)
+			out := [][2]int{}
+			for _, k := range r.Doc.Children(c) {
+				if l, h := r.Doc.Subtree(k); r.Doc.Words[k].Rel == "conj" && r.Doc.Words[k].UPOS == "VERB" && l > c {
+					out = append(out, [2]int{r.withMark(l, k), r.end(k, h)})
+					hi = min(hi, l)
+				}
+			}
+			return append([][2]int{{lo, r.end(c, hi)}}, out...)
 		}
 	}
 	lo, _ := r.Doc.Subtree(i)
-	return max(lo, i-4), i + 1
+	return [][2]int{{max(lo, i-4), i + 1}}
+}
+
+// withMark skips the conjunction that opens a coordinated clause.
+func (r *reader) withMark(lo, head int) int {
+	for lo < head && (r.Doc.Words[lo].UPOS == "CCONJ" || r.Doc.Words[lo].UPOS == "PUNCT") {
+		lo++
+	}
+	return lo
 }
 
 // end shortens a subtree to at most a dozen words behind its head, and stops at a

@@ -38,6 +38,24 @@ func fitRoles(samples []sample) *weigh.Model {
 	return m
 }
 
+// fitDay trains the model of which undated events are of the day of publication.
+func fitDay(samples []sample) *weigh.Model {
+	var out []weigh.Example
+	for i := range samples {
+		s := &samples[i]
+		cands := did.Candidates(s.draft)
+		features := did.DayExamples(s.draft, cands)
+		for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+			if g != nil && features[k] != nil {
+				out = append(out, weigh.Example{Features: features[k], Right: g.Date == s.report.Published})
+			}
+		}
+	}
+	m := weigh.Train(out, *roleL2, *epochs, 1)
+	m.Threshold = 0.5
+	return m
+}
+
 func fillers(d *draft.Draft, fs []did.Filler, want []string) []weigh.Example {
 	var out []weigh.Example
 	for _, f := range fs {

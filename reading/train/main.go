@@ -79,7 +79,7 @@ func load(gold string) ([]sample, error) {
 // trained without the report.
 func fit(samples []sample) models {
 	var m models
-	m.did.Roles = fitRoles(samples)
+	m.did.Roles, m.did.Day = fitRoles(samples), fitDay(samples)
 	var events []weigh.Example
 	for f := range folds {
 		rest, held := split(samples, f)

@@ -58,7 +58,7 @@ func read(s sample, m models) *chancery.Record {
 
 func writeModels(m models) error {
 	for file, model := range map[string]*weigh.Model{
-		"did/roles.tsv": m.did.Roles, "did/model.tsv": m.did.Event, "due/model.tsv": m.due, "went/model.tsv": m.went,
+		"did/roles.tsv": m.did.Roles, "did/day.tsv": m.did.Day, "did/model.tsv": m.did.Event, "due/model.tsv": m.due, "went/model.tsv": m.went,
 	} {
 		f, err := os.Create(filepath.Join("reading", filepath.FromSlash(file)))
 		if err != nil {

@@ -74,6 +74,9 @@ var travel = map[string]bool{
 	"invite": true, "welcome": true, "receive": true, "greet": true, "join": true, "participate": true, "be": true, "tell": true, "say": true,
 }
 
+// moves are the verbs of travel proper, by which one can also come home.
+var moves = map[string]bool{"travel": true, "fly": true, "go": true, "head": true, "arrive": true, "land": true, "return": true, "come": true, "leave": true}
+
 type reader struct{ *clause.Reader }
 
 // Candidates proposes every stop that travel verbs and events see.
@@ -113,6 +116,9 @@ func (r *reader) byVerb(i int) []Candidate {
 	lemma := strings.ToLower(r.Doc.Words[i].Lemma)
 	for _, s := range r.Subjects(i) {
 		for _, a := range r.Party(s, false) {
+			if r.D.Actors[a].Kind == chancery.State || !moves[lemma] && r.D.Actors[a].State != "" && r.D.Actors[a].State == place.Country {
+				continue // hosts and those who speak at home do not travel
+			}
 			out = append(out, r.stop(i, a, place, status, met, "verb "+lemma))
 		}
 	}

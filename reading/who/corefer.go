@@ -37,13 +37,13 @@ func (r *reader) pronoun(i int, lower string) {
 	var as []int
 	switch lower {
 	case "he", "him", "his":
-		as = r.antecedent(i, r.person('m'))
+		as = r.personal3(i, 'm')
 	case "she", "her", "hers":
-		as = r.antecedent(i, r.person('f'))
+		as = r.personal3(i, 'f')
 	case "they", "them", "their", "theirs":
 		as = r.plural(i)
 	case "it", "its":
-		if r.doc.Words[i].Rel == "expl" {
+		if r.pleonastic(i) {
 			return
 		}
 		as = r.antecedent(i, r.thing)
@@ -55,6 +55,54 @@ func (r *reader) pronoun(i int, lower string) {
 	if len(as) > 0 {
 		r.mention(i, i+1, kind, as...)
 	}
+}
+
+// personal3 resolves "he" or "she": within an opening phrase to the subject that
+// follows ("After his trip, Pompeo went on"), else to an antecedent.
+func (r *reader) personal3(i int, gender byte) []int {
+	fits := r.person(gender)
+	for j, n := i, 0; j >= 0 && n < 6; j, n = r.doc.Words[j].Head, n+1 {
+		rel, _, _ := strings.Cut(r.doc.Words[j].Rel, ":")
+		h := r.doc.Words[j].Head
+		if rel != "obl" && rel != "advcl" || h < j || r.quoted(i) {
+			continue
+		}
+		for _, c := range r.doc.Children(h) {
+			if c <= j || r.doc.Words[c].Rel != "nsubj" {
+				continue
+			}
+			for _, m := range r.found {
+				if m.First <= c && c < m.Last && m.Kind == draft.Named && fits(m) {
+					return m.Actors
+				}
+			}
+		}
+	}
+	return r.antecedent(i, fits)
+}
+
+// pleonastic tells whether "it" stands for a clause: "it was agreed that …".
+func (r *reader) pleonastic(i int) bool {
+	w := r.doc.Words[i]
+	if w.Rel == "expl" {
+		return true
+	}
+	if !strings.HasPrefix(w.Rel, "nsubj") || w.Head < 0 {
+		return false
+	}
+	passive := w.Rel == "nsubj:pass"
+	if passive && is("thought", r.doc.Words[w.Head].Lemma) {
+		return true
+	}
+	for _, c := range r.doc.Children(w.Head) {
+		switch rel := r.doc.Words[c].Rel; {
+		case strings.HasPrefix(rel, "csubj"), rel == "ccomp" && (passive || r.doc.Words[w.Head].UPOS == "ADJ"):
+			return true
+		case rel == "aux:pass":
+			passive = true
+		}
+	}
+	return false
 }
 
 // relative resolves a relative pronoun to the noun that its clause modifies.
@@ -139,7 +187,10 @@ func (r *reader) antecedent(i int, fits func(draft.Mention) bool) []int {
 		if back == 0 {
 			s -= min(3, (i-m.Last)/12)
 		}
-		if r.quoted(i) != r.quoted(m.First) {
+		switch in, out := r.quoted(m.First), !r.quoted(i); {
+		case in && out:
+			s -= 25 // who is named in a quotation is seldom whom the narrator goes on with
+		case in == out:
 			s -= 3
 		}
 		if s > score || s == score && m.First > r.found[best].First {
@@ -300,6 +351,9 @@ func (r *reader) lastTwo(i int, kind chancery.ActorKind) []int {
 			continue
 		}
 		a := r.d.Actors[m.Actors[0]]
+		if rel := r.doc.Words[m.Head].Rel; kind == chancery.Person && (rel == "compound" || rel == "nmod:poss" || rel == "amod") {
+			continue // "a future Trump meeting" does not bring Trump on
+		}
 		switch {
 		case kind == chancery.Person:
 			if a.Kind != chancery.Person || a.State == "" || states[a.State] || a.Sector == "MED" {

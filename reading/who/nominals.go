@@ -28,7 +28,7 @@ func (r *reader) nominals() {
 			r.noteOffice(first, last, i, key)
 			continue
 		}
-		if g, ok := r.w.Generic(words[i].Lemma); ok && words[i].Rel != "compound" {
+		if g, ok := r.w.Generic(words[i].Lemma); ok && words[i].Rel != "compound" && words[i].Rel != "flat" && !is("vague", strings.ToLower(words[i].Lemma)) {
 			r.noteGroup(i, g.Kind, g.Sector, g.IsPlural || strings.Contains(words[i].Feats, "Plur"))
 		}
 	}
@@ -48,6 +48,11 @@ func (r *reader) apposed(i int) int {
 		return -1
 	}
 	w := r.doc.Words[i]
+	if i+1 < len(r.taken) && r.taken[i+1] > 0 && r.doc.Words[i+1].Start <= w.End+1 { // a title before the name
+		if a := try(i + 1); a >= 0 {
+			return a
+		}
+	}
 	if _, ok := r.w.Generic(w.Lemma); !ok {
 		if _, _, key := r.officeAt(i); key == "" {
 			return -1
@@ -210,10 +215,11 @@ func (r *reader) groupName(first, last, head int) string {
 // "the foreign ministry" and "the military" without an adjective.
 func (r *reader) mainState(i int) string {
 	s := r.doc.Sentences[r.doc.Sentence(i)]
+	not := r.objectStates(i)
 	for j := i - 1; j >= s.First; j-- {
 		if t := r.taken[j]; t > 0 {
 			for _, a := range r.found[t-1].Actors {
-				if st := r.d.Actors[a].State; st != "" {
+				if st := r.d.Actors[a].State; st != "" && !not[st] {
 					return st
 				}
 			}
@@ -226,7 +232,7 @@ func (r *reader) mainState(i int) string {
 			break
 		}
 		for _, a := range m.Actors {
-			if st := r.d.Actors[a].State; st != "" {
+			if st := r.d.Actors[a].State; st != "" && !not[st] {
 				counts[st]++
 				if counts[st] > counts[best] || best == "" {
 					best = st
@@ -235,6 +241,27 @@ func (r *reader) mainState(i int) string {
 		}
 	}
 	return best
+}
+
+// objectStates returns the states named in the object of the verb that word i is
+// subject of: the army that attacks Syria is not Syria's.
+func (r *reader) objectStates(i int) map[string]bool {
+	w := r.doc.Words[i]
+	if w.Rel != "nsubj" || w.Head < 0 {
+		return nil
+	}
+	not := map[string]bool{}
+	for _, c := range r.doc.Children(w.Head) {
+		if r.doc.Words[c].Rel != "obj" {
+			continue
+		}
+		if t := r.taken[c]; t > 0 {
+			for _, a := range r.found[t-1].Actors {
+				not[r.d.Actors[a].State] = true
+			}
+		}
+	}
+	return not
 }
 
 // officeAt finds the longest office wording that holds word i as its head: "the
