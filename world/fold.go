@@ -45,8 +45,11 @@ type scanner struct {
 	the    bool // the name read began with an article
 }
 
-// maxTokens bounds the words of an alias.
-const maxTokens = 16
+// maxTokens bounds the words of an alias, maxLetters each of them.
+const (
+	maxTokens  = 16
+	maxLetters = 64
+)
 
 // scan reads up to limit words from text[start:], as long as nothing but what may
 // stand within a name parts them.
@@ -80,6 +83,9 @@ func (s *scanner) word(text string, i int) (token, bool) {
 	}
 	letters, capitals := 0, 0
 	for i < len(text) {
+		if letters > maxLetters {
+			return t, false
+		}
 		if c := text[i]; c < utf8.RuneSelf {
 			if c == '.' && dotted(text, t.start, i) {
 				i++
