@@ -16,14 +16,15 @@ const storyText = "GENEVA — The foreign ministers of the two countries met on 
 	"The next round is to begin on Thursday, when experts from both sides will join them, officials of the two delegations said."
 
 func TestParsePage(t *testing.T) {
-	furniture := `<header><nav><a href="/">Home</a> <a href="/world">World</a></nav></header>`
+	furniture := `<header><h1>Example News</h1><nav><a href="/">Home</a> <a href="/world">World</a></nav></header>`
 	foot := `<figure><img src="a.jpg"><figcaption>The ministers at the lake.</figcaption></figure>` +
 		`<aside><h2>Most read</h2><ul><li><a href="/a">A</a></li></ul></aside><footer>© 2024 Example</footer><script>track("The")</script>`
 	tests := []struct{ name, page, day, source, address string }{
 		{"JSON-LD before meta",
 			`<!DOCTYPE html><html lang="en"><head><title>Talks go on | Example News</title>
 			<meta name="date" content="2018-10-09"><link rel="canonical" href="https://example.org/talks">
-			<script type="application/ld+json">{"@graph":[{"@type":"WebSite","datePublished":"2001-01-01"},{"@type":"NewsArticle","datePublished":"2018-10-08T23:10:00+09:00","publisher":{"@type":"Organization","name":"Example News"}}]}</script>
+			<script type="application/ld+json">//<![CDATA[
+			{"@graph":[{"@type":"WebSite","datePublished":"2001-01-01"},{"@type":"NewsArticle","datePublished":"2018-10-08T23:10:00+09:00","publisher":{"@type":"Organization","name":"Example News"}}]} //]]></script>
 			</head><body>` + furniture + `<article><h1>Talks go on</h1>` + story + `</article>` + foot + `</body></html>`,
 			"2018-10-08", "Example News", "https://example.org/talks"},
 		{"meta elements",

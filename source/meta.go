@@ -84,6 +84,8 @@ func firstDay(linked time.Time, named map[string]string, timed time.Time) time.T
 // readLinkedData takes the date and the publisher out of a JSON-LD block that
 // describes an article. A block that is no JSON says nothing.
 func (m *meta) readLinkedData(text string, published *time.Time) {
+	// Pages that were XHTML once wrap it for XML's sake.
+	text = strings.NewReplacer("//<![CDATA[", "", "/*<![CDATA[*/", "", "<![CDATA[", "", "//]]>", "", "/*]]>*/", "", "]]>", "").Replace(text)
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
 		return
@@ -130,14 +132,19 @@ func isArticle(v any) bool {
 }
 
 // headline prefers the page's h1 that its title repeats, since titles have the
-// site's name in them; guess is what else is known.
+// site's name in them; guess is what else is known. An h1 that makes up little of
+// the title is the site's name itself.
 func (m *meta) headline(guess string) string {
+	best := ""
 	for _, h := range m.headings {
 		for _, t := range m.titles {
-			if h != "" && strings.Contains(t, h) {
-				return h
+			if strings.Contains(t, h) && len(h)*3 >= len(t) && len(h) > len(best) && h != m.site {
+				best = h
 			}
 		}
+	}
+	if best != "" {
+		return best
 	}
 	if guess == "" && len(m.headings) > 0 {
 		guess = m.headings[0]
