@@ -69,16 +69,15 @@ var (
 type tables struct {
 	places    packed.Table
 	countries []Place
-	divisions []Place
 	byISO3    map[string]int
-	named     map[string][]Place // countries, divisions, regions
+	named     map[string][]Place // countries, regions
 	aliases   map[string][]alias
 }
 
 type alias struct{ place, country, name string }
 
 var load = sync.OnceValue(func() *tables {
-	t := &tables{byISO3: map[string]int{}, named: make(map[string][]Place, 6000), aliases: make(map[string][]alias, 500)}
+	t := &tables{byISO3: map[string]int{}, named: make(map[string][]Place, 1000), aliases: make(map[string][]alias, 500)}
 	var err error
 	if t.places, err = packed.Open(placesBin); err != nil {
 		panic(err)
@@ -87,15 +86,6 @@ var load = sync.OnceValue(func() *tables {
 		t.byISO3[f[0]] = len(t.countries)
 		t.countries = append(t.countries, Place{Name: f[2], Country: f[0], Lat: degrees(f[4]), Lon: degrees(f[5]), Kind: Country})
 		t.name(f[2], t.countries[len(t.countries)-1])
-	}
-	for _, f := range rows(divisionsTSV, 6) {
-		n, _ := strconv.Atoi(f[3])
-		p := Place{Name: f[2], Country: f[0], Admin1: f[2], Population: n, Lat: degrees(f[4]), Lon: degrees(f[5]), Kind: Division}
-		t.divisions = append(t.divisions, p)
-		t.name(p.Name, p)
-		if short := shortDivision(p.Name); short != p.Name {
-			t.name(short, p)
-		}
 	}
 	for _, f := range rows(regionsTSV, 6) {
 		p := Place{Name: f[0], Country: f[2], Lat: degrees(f[3]), Lon: degrees(f[4]), Kind: kinds[f[1]], Known: true}
@@ -149,15 +139,25 @@ func (t *tables) name(name string, p Place) {
 	}
 }
 
-// shortDivision leaves out what sort of division it is: "Latakia Governorate".
-func shortDivision(name string) string {
-	for _, sort := range [...]string{" Governorate", " Province", " State", " Region", " District", " Oblast", " Department", " County", " Prefecture", " Republic"} {
-		if s, ok := strings.CutSuffix(name, sort); ok {
-			return s
+// divisions holds the names of divisions.tsv in order.
+var divisions = sync.OnceValue(func() []string {
+	out := make([]string, 0, 4000)
+	header := true
+	for line := range strings.Lines(divisionsTSV) {
+		if line[0] == '#' {
+			continue
 		}
+		if header {
+			header = false
+			continue
+		}
+		_, line, _ = strings.Cut(line, "\t")
+		_, line, _ = strings.Cut(line, "\t")
+		name, _, _ := strings.Cut(line, "\t")
+		out = append(out, name)
 	}
-	return name
-}
+	return out
+})
 
 // Find gives the places of that name, the likeliest to be meant first: regions
 // and countries before cities, and by population. Case, diacritics, hyphens,
@@ -176,7 +176,7 @@ func Find(name string) []Place {
 	}
 	for _, e := range t.places.Find(fold) {
 		p := t.place(e)
-		if !slices.ContainsFunc(out, func(o Place) bool { return o.GeonamesID == p.GeonamesID }) {
+		if !slices.ContainsFunc(out, func(o Place) bool { return o.GeonamesID == p.GeonamesID && o.GeonamesID != 0 }) {
 			out = append(out, p)
 		}
 	}
@@ -208,7 +208,7 @@ func weight(p *Place) int {
 // in the country.
 func (t *tables) city(a alias) (Place, bool) {
 	for _, e := range t.places.Find(packed.Fold(a.place)) {
-		if p := t.place(e); p.Country == a.country {
+		if p := t.place(e); p.Country == a.country && p.Kind != Division {
 			p.Name, p.Known = a.name, true
 			return p, true
 		}
@@ -222,7 +222,7 @@ func (t *tables) place(e packed.Entry) Place {
 		p.Country = t.countries[e.Country-1].Country
 	}
 	if e.Division > 0 {
-		p.Admin1 = t.divisions[e.Division-1].Name
+		p.Admin1 = divisions()[e.Division-1]
 	}
 	switch e.Kind {
 	case 'c':
@@ -231,6 +231,8 @@ func (t *tables) place(e packed.Entry) Place {
 		p.Kind = Seat
 	case 'x':
 		p.Kind = Suburb
+	case 'd':
+		p.Kind, p.Name = Division, p.Admin1
 	}
 	return p
 }
@@ -245,10 +247,16 @@ func ByISO3(code string) (Place, bool) {
 	return t.countries[i], true
 }
 
-// Count tells how many populated places, divisions and countries are known.
-func Count() (places, divisions, countries int) {
+// Count tells how many populated places, divisions and countries are known. It
+// goes through the whole table.
+func Count() (places, divs, countries int) {
 	t := load()
-	return t.places.Len(), len(t.divisions), len(t.countries)
+	for e := range t.places.All {
+		if e.Kind != 'd' {
+			places++
+		}
+	}
+	return places, len(divisions()), len(t.countries)
 }
 
 // String names the place with its country, "Aleppo (SYR)".

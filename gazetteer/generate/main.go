@@ -79,6 +79,8 @@ func run(sources, out string) error {
 		return err
 	}
 	entries := link(cities, countries, divisions)
+	populated := len(entries)
+	entries = append(entries, divisionEntries(divisions, countries)...)
 	places, err := packed.Write(entries)
 	if err != nil {
 		return err
@@ -90,7 +92,7 @@ func run(sources, out string) error {
 			return err
 		}
 	}
-	fmt.Printf("%d places, %d divisions, %d countries; places.bin %d bytes\n", len(entries), len(divisions), len(countries), len(places))
+	fmt.Printf("%d places, %d divisions, %d countries; places.bin %d bytes\n", populated, len(divisions), len(countries), len(places))
 	return nil
 }
 
@@ -177,6 +179,7 @@ func link(cities []city, countries []country, divisions []division) []packed.Ent
 
 // kind keeps of GeoNames' feature codes what tells places of one name apart:
 // capitals, seats of first-level divisions, lesser seats, parts of a city, others.
+// Divisions themselves are of kind 'd'.
 func kind(feature string) byte {
 	switch feature {
 	case "PPLC":
@@ -190,6 +193,37 @@ func kind(feature string) byte {
 	}
 	return 'p'
 }
+
+// divisionEntries gives the divisions as entries, under their names and, where
+// that says what they are ("Latakia Governorate"), under the rest of it too.
+func divisionEntries(divisions []division, countries []country) []packed.Entry {
+	byCode := map[string]int{}
+	for i := range countries {
+		byCode[countries[i].iso2] = i + 1
+	}
+	var out []packed.Entry
+	for i := range divisions {
+		d := &divisions[i]
+		iso2, _, _ := strings.Cut(d.code, ".")
+		lat, lon := d.center.latLon()
+		e := packed.Entry{
+			Name: d.name, Country: byCode[iso2], Division: i + 1, Kind: 'd',
+			Lat: math.Round(lat*100) / 100, Lon: math.Round(lon*100) / 100, Population: int(d.center.weight),
+		}
+		out = append(out, e)
+		for _, sort := range sorts {
+			if short, ok := strings.CutSuffix(d.name, " "+sort); ok {
+				e.Name = short
+				out = append(out, e)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// sorts are the words for what a division is.
+var sorts = []string{"Governorate", "Province", "State", "Region", "District", "Oblast", "Department", "County", "Prefecture", "Republic"}
 
 func countriesTSV(countries []country) []byte {
 	var b bytes.Buffer
