@@ -80,7 +80,7 @@ func (r *reader) circumstances(c *candidate) circumstances {
 		if out.place == nil {
 			out.place = r.placeAt(i)
 		}
-		if name := r.channelAt(i); name != "" && (out.channel == "" || len(name) > len(out.channel) && strings.Contains(name, out.channel)) {
+		if name := r.channelAt(i, c.entry != nil && c.entry.addressee == "obj" && i > c.cue); name != "" && (out.channel == "" || len(name) > len(out.channel) && strings.Contains(name, out.channel)) {
 			out.channel = name
 		}
 	})
@@ -123,8 +123,9 @@ func (r *reader) placeAt(i int) *draft.Place {
 }
 
 // channelAt returns the channel that word i names, "" if none: a noun of the
-// table after a preposition, or as the hearer ("told a news conference").
-func (r *reader) channelAt(i int) string {
+// table after a preposition, or as the hearer ("told a news conference"), which
+// hearer says that the word may be.
+func (r *reader) channelAt(i int, hearer bool) string {
 	t := r.t
 	if u := t.words[i].UPOS; u != "NOUN" && u != "PROPN" {
 		return ""
@@ -148,7 +149,7 @@ func (r *reader) channelAt(i int) string {
 	case "in", "on", "at", "via", "through", "during", "by", "to", "over", "from":
 		return name
 	}
-	if t.is(i, "obj", "iobj") {
+	if hearer || t.is(i, "obj", "iobj") {
 		switch name {
 		case "news conference", "media briefing", "press briefing", "news briefing", "briefing", "hearing", "forum", "conference", "summit", "parliament", "television", "radio", "rally", "seminar", "statement", "letter", "ceremony", "signing ceremony", "meeting", "debate":
 			return name

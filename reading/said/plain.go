@@ -211,6 +211,9 @@ func (r *reader) afterHearer(v int, e *entry) int {
 			if r.t.hi[o] < o+8 && !r.hasFinite(o, r.t.hi[o]+1) {
 				i = r.t.hi[o] + 1
 			}
+			for i < last && r.t.words[i].UPOS == "NOUN" && r.t.words[i-1].UPOS != "NOUN" && r.timeAt(r.t.words[i].Start) == nil {
+				i++
+			}
 		} else {
 			for i < last && r.nominal(i) && r.t.words[i].UPOS != "PRON" {
 				i++

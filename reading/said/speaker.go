@@ -45,6 +45,9 @@ func (r *reader) lastSpeaker(c *candidate, n int) []int {
 		if p.cue < 0 || len(p.speakers) == 0 || p.entry == nil || r.t.sent[p.cue] == r.t.sent[c.cue] {
 			continue
 		}
+		if meant := r.d.ActorsAt(c.subject); len(meant) > 0 && slices.Contains(p.speakers, meant[0]) {
+			return nil // whom the pronoun is taken for has just spoken
+		}
 		apart := r.d.ParagraphAt(r.t.words[c.cue].Start) - r.d.ParagraphAt(r.t.words[p.cue].Start)
 		if apart > 2 {
 			return nil
@@ -55,7 +58,7 @@ func (r *reader) lastSpeaker(c *candidate, n int) []int {
 		if !plainly && (apart > 0 || r.t.words[p.cue].Rel != "root" && r.t.words[p.cue].Rel != "conj") {
 			continue
 		}
-		if m := r.d.MentionAt(p.subject); p.how != "last speaker" && (m < 0 || r.d.Mentions[m].Kind == draft.Nominal && r.d.Actors[p.speakers[0]].Kind == chancery.Person) {
+		if unnamed(r.d.Actors[p.speakers[0]]) && p.how != "last speaker" {
 			return nil // "an official said … He later said …": too little to overrule who is meant
 		}
 		person := r.d.Actors[p.speakers[0]].Kind == chancery.Person
@@ -68,6 +71,12 @@ func (r *reader) lastSpeaker(c *candidate, n int) []int {
 		return nil
 	}
 	return nil
+}
+
+// unnamed tells whether an actor is a person known by a common noun only.
+func unnamed(a draft.Actor) bool {
+	fields := strings.Fields(a.Name)
+	return a.Kind == chancery.Person && len(fields) > 0 && strings.ToLower(fields[len(fields)-1]) == fields[len(fields)-1]
 }
 
 // findSubject sets the word that says who speaks.
@@ -325,7 +334,7 @@ func (r *reader) actorsOf(i int) []int {
 		return out
 	}
 	if len(out) == 0 && t.words[i].UPOS == "NOUN" {
-		out = []int{r.unnamed(i)}
+		out = []int{r.common(i)}
 	}
 	for _, k := range t.kids[i] {
 		if k > i && t.is(k, "conj") && !t.verbal(k) {
@@ -339,9 +348,9 @@ func (r *reader) actorsOf(i int) []int {
 	return out
 }
 
-// unnamed returns the actor for the noun phrase of word i, new if need be: by its
+// common returns the actor for the noun phrase of word i, new if need be: by its
 // name where it begins with one ("Norda news website"), else in the text's words.
-func (r *reader) unnamed(i int) int {
+func (r *reader) common(i int) int {
 	t := r.t
 	first, last := i, i
 	for _, k := range t.kids[i] {
