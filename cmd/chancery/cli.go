@@ -26,7 +26,7 @@ type versionFlags struct{}
 type readFlags struct {
 	Format        string        `enum:"text,json,jsonl,auto" default:"auto" placeholder:"FORM" help:"How to write the record: text, laid out for people; json; jsonl, one record a line. Text by default, json under --out. Several inputs as json are written as jsonl."`
 	Published     dayFlag       `placeholder:"DAY" help:"Day of publication, such as 2018-10-07, whatever the inputs say."`
-	Explain       bool          `help:"For each entry its sentence, and why it was coded so."`
+	Explain       bool          `help:"For each entry its sentence, and why it was coded so; text only."`
 	Out           string        `placeholder:"DIR" type:"path" help:"Write one file an input into DIR, which is made if need be."`
 	MinConfidence float64       `placeholder:"P" default:"0" help:"Leave out entries that are right with a probability below P, from 0 to 1."`
 	Color         string        `enum:"auto,always,never" default:"auto" help:"Colour the text: auto (on a terminal, unless NO_COLOR is set), always, never."`

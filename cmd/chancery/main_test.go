@@ -63,6 +63,8 @@ func TestUsage(t *testing.T) {
 		{[]string{"read", "--min-confidence", "2", file}, exitUsage, "", "--min-confidence: 2 is no probability"},
 		{[]string{"read", "--timeout", "0s", file}, exitUsage, "", "--timeout: 0s is no time to wait"},
 		{[]string{"read", "--timeout", "soon", file}, exitUsage, "", "--timeout"},
+		{[]string{"read", "--explain", "--format", "json", file}, exitUsage, "", "--explain: reasons are written as text only"},
+		{[]string{"read", "--explain", "--published", "2018-10-07", file}, exitOK, "because  ", ""},
 		{[]string{"read", "-", "-"}, exitUsage, "", "standard input is named 2 times"},
 	}
 	for _, test := range tests {

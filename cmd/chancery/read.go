@@ -68,6 +68,9 @@ func (f *readFlags) check() error {
 	if f.Timeout <= 0 {
 		return fmt.Errorf("--timeout: %s is no time to wait", f.Timeout)
 	}
+	if f.Explain && strings.HasPrefix(f.Format, "json") {
+		return fmt.Errorf("--explain: reasons are written as text only, not as %s", f.Format)
+	}
 	if n := count(f.Inputs, "-"); n > 1 {
 		return fmt.Errorf("standard input is named %d times", n)
 	}

@@ -29,7 +29,7 @@ func (f *readFlags) writer(s streams) (*writer, error) {
 	w := &writer{format: f.Format, out: s.out, dir: f.Out, names: map[string]int{}}
 	if w.format == "auto" {
 		w.format = "text"
-		if w.dir != "" {
+		if w.dir != "" && !f.Explain {
 			w.format = "json"
 		}
 	}
