@@ -200,8 +200,8 @@ func (w *World) officeKeys(office, of string) []string {
 		return []string{"prime minister", "president", "monarch"}
 	case "leader":
 		if state == nil {
-			return []string{"leader", "political chief", "secretary general", "general secretary", "chairman", "president",
-				"director general", "commission president", "commander", "chief"}
+			return []string{"leader", "supreme leader", "political chief", "secretary general", "general secretary", "chairman",
+				"president", "party chairman", "director general", "commission president", "commander", "chief"}
 		}
 		keys := []string{"leader", "supreme leader", "head of state", "president", "prime minister", "monarch"}
 		if state.Leader != "" {

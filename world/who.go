@@ -20,13 +20,21 @@ func (w *World) Who(query string, on time.Time) ([]Term, error) {
 		}
 	}
 	posts := w.posts(query)
-	if len(posts) == 0 {
-		return nil, fmt.Errorf("%q: want an office of a state or body (\"foreign minister of South Korea\") or a person's name", query)
-	}
 	for _, p := range posts {
 		if held := w.Holders(p.key, p.of, on); len(held) > 0 {
 			return held, nil
 		}
+	}
+	if held := w.sketched(query, posts, on); len(held) > 0 {
+		return held, nil
+	}
+	if !strings.Contains(query, " ") && len(posts) == 0 {
+		if people := w.BySurname(query, on); len(people) > 0 {
+			return w.Terms(people[0]), nil
+		}
+	}
+	if len(posts) == 0 {
+		return nil, fmt.Errorf("%q: want an office of a state or body (\"foreign minister of South Korea\") or a person's name", query)
 	}
 	p := posts[0]
 	name := p.of

@@ -39,6 +39,12 @@ func TestWho(t *testing.T) {
 		{"leader of Iran", "2005-05-05", "Ali Khamenei"},
 		{"head of government of Italy", "2012-02-01", "Mario Monti"},
 		{"head of state of France", "1996-01-01", "Jacques Chirac"},
+		{"head of the CIA", "2014-06-01", "John Brennan"},
+		{"Fed chair", "2000-01-01", "Alan Greenspan"},
+		{"Bank of England governor", "2016-01-01", "Mark Carney"},
+		{"Archbishop of Canterbury", "2010-01-01", "Rowan Williams"},
+		{"chairman of the African Union Commission", "2010-01-01", "Jean Ping"},
+		{"Kremlin spokesman", "2019-03-01", "Dmitry Peskov"},
 	} {
 		got, err := w.Who(c.query, day(c.on))
 		if err != nil || people(got) != c.want {
