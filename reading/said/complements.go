@@ -102,12 +102,33 @@ func (r *reader) after(i int, e *entry, k int) {
 	for first < k && (r.t.words[first].UPOS == "PUNCT" || r.t.is(first, "mark") && r.t.low(first) == "that") {
 		first++
 	}
+	first = r.skipTimes(first, k)
 	if s, _, _ := r.t.subject(i); s > i && s < first {
 		first = max(first, r.t.hi[s]+1) // said Smith the deal was off
 	}
 	if first <= last {
 		r.variants(i, e, clause, k, first, last, "tree")
 	}
+}
+
+// skipTimes returns the first word of [first, k] behind times that tell when
+// something was said, not when it happened ("said last month he would …").
+func (r *reader) skipTimes(first, k int) int {
+	t := r.t
+	i := first
+	for i < k {
+		switch {
+		case r.timeAt(t.words[i].Start) != nil:
+		case (t.words[i].UPOS == "ADP" || t.words[i].UPOS == "ADV") && r.timeAt(t.words[i+1].Start) != nil:
+		default:
+			if i > first && (t.words[i].UPOS == "PRON" || t.words[i].UPOS == "DET" || t.words[i].UPOS == "PROPN") {
+				return i
+			}
+			return first
+		}
+		i++
+	}
+	return first
 }
 
 // fronted adds the clause of k, which the reporting clause of i follows or

@@ -16,7 +16,7 @@ func (r *reader) variants(i int, e *entry, f frame, head, first, treeEnd int, by
 	if cut+1 < last && cut < len(r.t.words) {
 		beyond = r.t.words[cut].Text + " " + r.t.words[cut+1].UPOS
 	}
-	if treeEnd >= first {
+	if treeEnd >= first && !r.breaksOff(treeEnd, cut) {
 		if c := r.keep(i, e, f, head, by, [2]int{first, treeEnd}); c != nil {
 			switch {
 			case treeEnd >= cut+1:
@@ -38,6 +38,23 @@ func (r *reader) variants(i int, e *entry, f frame, head, first, treeEnd int, by
 	}
 }
 
+// breaksOff tells whether content that ends at word end breaks off within a phrase
+// that the order of words carries on to cut: before a preposition, an infinitive or
+// a conjunction that no time follows.
+func (r *reader) breaksOff(end, cut int) bool {
+	if end+2 >= cut {
+		return false
+	}
+	switch next := r.t.words[end+1]; next.UPOS {
+	case "ADP", "CCONJ", "SCONJ":
+		return r.timeAt(r.t.words[end+2].Start) == nil
+	case "PART":
+		return true
+	default:
+		return false
+	}
+}
+
 func orHead(tree, plain int) int {
 	if tree >= 0 {
 		return tree
@@ -53,8 +70,9 @@ func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2
 		return nil
 	}
 	c.by = by
-	for _, o := range r.cands[:n] {
-		if o.cue == i && o.frame == f && !o.free && o.span() == c.span() {
+	for k := n - 1; k >= 0 && r.cands[k].cue == i; k-- {
+		o := r.cands[k]
+		if o.frame == f && !o.free && o.span() == c.span() {
 			if o.by != by {
 				o.by = "both"
 			}

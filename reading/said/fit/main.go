@@ -234,7 +234,7 @@ func crossValidate(reports []*report, misses bool) (float64, said.Curve) {
 	for t := 0.30; t <= 0.70; t += 0.05 {
 		f := read(reports, models[:], t, false).all.Tally(row).F1()
 		fmt.Printf("threshold %.2f  speaker right %.3f\n", t, f)
-		if f > bestF {
+		if f >= bestF {
 			best, bestF = t, f
 		}
 	}
