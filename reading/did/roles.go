@@ -324,6 +324,9 @@ func (x *roles) sides(c *Candidate, parties []int) (who, whom []int) {
 // the same breath ("Kerry and Lavrov") need only pass the model's threshold.
 const sure = 0.6
 
+// benefit is how much likelier than the model says a party counts that the parse gives.
+const benefit = 0.2
+
 // pick returns the likeliest filler, or the two likeliest where the parties of the
 // event are alike, and those that are sure besides, with the probability of the
 // likeliest; a state is left out beside a person or body of it. Where the parse
@@ -335,7 +338,13 @@ func (x *roles) pick(c *Candidate, fs []Filler, m *weigh.Model, parsed []int, bo
 		fs[i].p = m.Probability(fs[i].Features)
 		best = max(best, fs[i].p)
 	}
-	sort.SliceStable(fs, func(i, j int) bool { return fs[i].p > fs[j].p })
+	rank := func(f Filler) float64 {
+		if clause.Contains(parsed, f.Actor) || clause.Contains(others, f.Actor) {
+			return f.p + benefit
+		}
+		return f.p
+	}
+	sort.SliceStable(fs, func(i, j int) bool { return rank(fs[i]) > rank(fs[j]) })
 	need, given := 1, parsed
 	if both {
 		need, given = 2, clause.Union(append([]int(nil), parsed...), others)
@@ -343,7 +352,7 @@ func (x *roles) pick(c *Candidate, fs []Filler, m *weigh.Model, parsed []int, bo
 	var out []int
 	settled := 0 // of those chosen, how many the parse gives
 	for _, f := range fs {
-		if f.p < m.Threshold || len(out) >= 8 {
+		if rank(f) < m.Threshold || len(out) >= 8 {
 			break
 		}
 		if k := x.covered(out, f.Actor); k >= 0 {

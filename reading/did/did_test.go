@@ -1,0 +1,105 @@
+package did
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chancery"
+	"chancery/language"
+	"chancery/reading/draft"
+	"chancery/reading/said"
+	"chancery/reading/who"
+)
+
+func drafted(text string) *draft.Draft {
+	text = "A title\n\n" + text
+	d := &draft.Draft{Text: text, Published: time.Date(2018, 10, 7, 0, 0, 0, 0, time.UTC)}
+	d.Paragraphs = []draft.Range{{Start: 0, End: 7}, {Start: 9, End: len(text)}}
+	d.Doc = language.Read(text)
+	said.Quotes(d)
+	who.Read(d)
+	said.Read(d)
+	return d
+}
+
+func names(d *draft.Draft, as []int) string {
+	var out []string
+	for _, a := range as {
+		out = append(out, d.Actors[a].Name)
+	}
+	return strings.Join(out, " & ")
+}
+
+func TestCandidates(t *testing.T) {
+	for _, c := range []struct {
+		text      string
+		kind      chancery.EventType
+		cue       string
+		who, whom string
+		status    chancery.Status
+	}{
+		{"Russia condemned Turkey on Monday.", chancery.Accuse, "condemned", "Russia", "Turkey", chancery.Held},
+		{"Turkey was criticised by Greece.", chancery.Accuse, "criticised", "Greece", "Turkey", chancery.Held},
+		{"Japan will host France next week.", chancery.Consult, "host", "Japan", "France", chancery.Planned},
+		{"China urged India to withdraw its troops.", chancery.Request, "urged", "China", "India", chancery.Held},
+		{"Norway praised Sweden.", chancery.Support, "praised", "Norway", "Sweden", chancery.Held},
+		{"Iran may attack Israel.", chancery.Assault, "attack", "Iran", "Israel", chancery.Possible},
+		{"Egypt did not attack Libya.", chancery.Assault, "attack", "Egypt", "Libya", chancery.Denied},
+		{"Canada arrested several protesters.", chancery.Coerce, "arrested", "Canada", "protesters", chancery.Held},
+	} {
+		d := drafted(c.text)
+		found := false
+		for _, x := range Candidates(d) {
+			e := x.Event
+			if e.Type != c.kind || d.Text[e.Cue.Start:e.Cue.End] != c.cue {
+				continue
+			}
+			found = true
+			if who, whom := names(d, e.Who), names(d, e.Whom); who != c.who || whom != c.whom || e.Status != c.status {
+				t.Errorf("%q: %s → %s, %s; want %s → %s, %s", c.text, who, whom, e.Status, c.who, c.whom, c.status)
+			}
+		}
+		if !found {
+			t.Errorf("%q: no %s at «%s»", c.text, c.kind, c.cue)
+		}
+	}
+}
+
+func TestFrames(t *testing.T) {
+	types := map[chancery.EventType]bool{}
+	for pos, by := range frames() {
+		for lemma, fs := range by {
+			for _, f := range fs {
+				types[f.kind] = true
+				if f.lemma != lemma || strings.ToLower(lemma) != lemma {
+					t.Errorf("%c %s: lemma %q", pos, lemma, f.lemma)
+				}
+			}
+		}
+	}
+	if len(types) != 16 {
+		t.Errorf("the lexicon has %d event types, want all sixteen", len(types))
+	}
+}
+
+func TestModels(t *testing.T) {
+	m := learned()
+	if len(m.Roles.Weights) == 0 || len(m.Event.Weights) == 0 || len(m.Day.Weights) == 0 {
+		t.Fatal("a model is empty: run go run ./reading/train -write")
+	}
+}
+
+func TestMergeOneMeeting(t *testing.T) {
+	d := drafted("Angela Merkel met Emmanuel Macron in Berlin. Merkel and Macron met for two hours.")
+	Read(d)
+	n := 0
+	for _, e := range d.Events {
+		if e.Type == chancery.Consult {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d meetings, want one told twice", n)
+	}
+}

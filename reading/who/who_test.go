@@ -1,0 +1,91 @@
+package who_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chancery/language"
+	"chancery/reading/draft"
+	"chancery/reading/said"
+	"chancery/reading/who"
+)
+
+// read drafts a text of paragraphs parted by blank lines, the title first.
+func read(text string) *draft.Draft {
+	d := &draft.Draft{Text: text, Published: time.Date(2018, 10, 7, 0, 0, 0, 0, time.UTC)}
+	at := 0
+	for _, p := range strings.Split(text, "\n\n") {
+		d.Paragraphs = append(d.Paragraphs, draft.Range{Start: at, End: at + len(p)})
+		at += len(p) + 2
+	}
+	d.Doc = language.Read(text)
+	said.Quotes(d)
+	who.Read(d)
+	return d
+}
+
+// standsFor returns the names of the actors that the nth mention of words stands for.
+func standsFor(d *draft.Draft, words string, nth int) []string {
+	at := -1
+	for range nth {
+		at += 1 + strings.Index(d.Text[at+1:], words)
+	}
+	var out []string
+	best := -1
+	for i, m := range d.Mentions {
+		if m.Start <= at && m.End >= at+len(words) && (best < 0 || m.End-m.Start < d.Mentions[best].End-d.Mentions[best].Start) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		for _, a := range d.Mentions[best].Actors {
+			out = append(out, d.Actors[a].Name)
+		}
+	}
+	return out
+}
+
+func TestRead(t *testing.T) {
+	for _, c := range []struct {
+		text, words string
+		nth         int
+		want        string // names parted by " & "
+	}{
+		{"Talks in Seoul\n\nSecretary of State Mike Pompeo arrived on Sunday. Pompeo will meet officials.", "Pompeo", 2, "Mike Pompeo"},
+		{"Talks in Seoul\n\nThe South Korean president, Moon Jae-in, spoke first. He thanked the guests.", "He", 1, "Moon Jae-in"},
+		{"Talks in Seoul\n\nForeign Minister Kang Kyung-wha opened the meeting. She spoke for an hour.", "She", 1, "Kang Kyung-wha"},
+		{"Visit to Paris\n\nGerman Chancellor Angela Merkel met French President Emmanuel Macron. The two leaders discussed trade.", "The two leaders", 1, "Angela Merkel & Emmanuel Macron"},
+		{"Visit to Paris\n\nAfter his stop in Berlin, Mike Pompeo flew on to Paris.", "his", 1, "Mike Pompeo"},
+		{"Missiles\n\nNorth Korea fired a missile. The North has done so before.", "The North", 1, "North Korea"},
+		{"Missiles\n\nPyongyang rejected the proposal on Monday.", "Pyongyang", 1, "North Korea"},
+		{"Envoy\n\nDeputy Foreign Minister Jan Kowalczyk of Poland met reporters. Kowalczyk said little.", "Kowalczyk", 2, "Jan Kowalczyk"},
+		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
+	} {
+		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
+			t.Errorf("%q: «%s» stands for %q, want %q", c.text, c.words, got, c.want)
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	for _, c := range []struct{ text, words, state string }{
+		{"Drill\n\nSouth Korean officials said the drill would begin.", "South Korean officials", "KOR"},
+		{"Drill\n\nRussia's defence ministry denied the report.", "Russia's defence ministry", "RUS"},
+		{"Drill\n\nForeign Minister Tomas Example of Spain left early.", "Foreign Minister Tomas Example", "ESP"},
+	} {
+		d := read(c.text)
+		found := false
+		for _, m := range d.Mentions {
+			if d.Text[m.Start:m.End] == c.words && len(m.Actors) == 1 {
+				found = true
+				if got := d.Actors[m.Actors[0]].State; got != c.state {
+					t.Errorf("%q: «%s» belongs to %q, want %q", c.text, c.words, got, c.state)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: no mention «%s»", c.text, c.words)
+		}
+	}
+}
