@@ -95,3 +95,20 @@ func TestWords(t *testing.T) {
 		t.Errorf("got %v, want 48 hours without a value", got)
 	}
 }
+
+func TestDay(t *testing.T) {
+	text := "Ministers met/meet/VBD/0/root on/on/IN/4/case Tuesday/Tuesday/NNP/2/obl"
+	d := parsed(t, strings.Replace(text, "Ministers", "Ministers/minister/NNS/2/nsubj", 1))
+	d.Paragraphs = []draft.Range{{}, {Start: 0, End: len(d.Text)}}
+	if got := Day(d); got == nil || got.Value != "2019-03-12" {
+		t.Errorf("got %v, want the Tuesday of the lead", got)
+	}
+	d.Times = nil
+	if got := Day(d); got == nil || got.Value != "2019-03-13" {
+		t.Errorf("got %v, want the day of publication", got)
+	}
+	d.Published = time.Time{}
+	if got := Day(d); got != nil {
+		t.Errorf("got %v of a report without a day", got)
+	}
+}
