@@ -89,8 +89,8 @@ func (l *Learner) bump(r int32, class uint16, by float32) {
 	l.rows[r] = append(row, cell{class: class, at: l.now, w: by})
 }
 
-// Model averages and quantises the weights. Weights whose average falls under
-// least times the unit of an update are dropped.
+// Model averages and quantises the weights. Weights that then fall under least,
+// in units of an update, are dropped.
 func (l *Learner) Model(least float64) *Model {
 	keys := make([]uint32, 0, len(l.index))
 	for k := range l.index {
@@ -103,7 +103,7 @@ func (l *Learner) Model(least float64) *Model {
 		for _, c := range l.rows[l.index[k]] {
 			avg := (c.sum + float64(c.w)*float64(l.now-c.at)) / float64(max(l.now, 1))
 			q := math.Round(avg * scale)
-			if math.Abs(avg) < least || q == 0 {
+			if math.Abs(q) < least*scale || q == 0 {
 				continue
 			}
 			q = max(-32768, min(32767, q))

@@ -35,7 +35,7 @@ func (m *Model) fitFeats(data [][]Word, o Options) *linear.Model {
 			}
 		}
 	}
-	return l.Model(0.25)
+	return l.Model(otherLeast)
 }
 
 // known copies a sentence with its gold tags hashed for the features.
@@ -79,7 +79,7 @@ func (m *Model) fitLemmas(data [][]Word, o Options) *linear.Model {
 			}
 		}
 	}
-	return l.Model(0.25)
+	return l.Model(otherLeast)
 }
 
 func (m *Model) fitNames(sents []conllu.Sentence, tagged [][]Word, o Options) *linear.Model {
@@ -125,7 +125,7 @@ func (m *Model) fitNames(sents []conllu.Sentence, tagged [][]Word, o Options) *l
 			}
 		}
 	}
-	return l.Model(0.25)
+	return l.Model(otherLeast)
 }
 
 type nameFitter struct {

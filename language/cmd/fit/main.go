@@ -27,9 +27,9 @@ func main() {
 	what := flag.String("only", "", `learn only "segment" or "perceptron"`)
 	o := perceptron.Options{}
 	flag.IntVar(&o.TagEpochs, "tag-epochs", 6, "passes of the tagger over the data")
-	flag.IntVar(&o.ParseEpochs, "parse-epochs", 10, "passes of the parser over the data")
+	flag.IntVar(&o.ParseEpochs, "parse-epochs", 8, "passes of the parser over the data")
 	flag.IntVar(&o.OtherEpochs, "other-epochs", 5, "passes of the other stages over the data")
-	flag.IntVar(&o.Folds, "folds", 4, "parts in which tags are predicted for the parser")
+	flag.IntVar(&o.Folds, "folds", 3, "parts in which tags are predicted for the parser")
 	flag.Uint64Var(&o.Seed, "seed", 1, "seed of the order of the data")
 	classes := flag.String("clusters", "", "word classes made by the command cluster")
 	flag.Parse()
