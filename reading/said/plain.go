@@ -1,6 +1,9 @@
 package said
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The functions here read reporting clauses by the order of words and their tags
 // alone. They stand beside those of complements.go, which trust the tree: where
@@ -146,6 +149,13 @@ func (r *reader) plainFront(v int, e *entry) bool {
 	first = r.contentStart(first)
 	if first >= start-1 {
 		return false
+	}
+	if end := r.chunkEnd(v, last); r.t.words[first].UPOS == "SCONJ" && end+1 < last && r.hasFinite(end+1, last) && r.t.words[end+1].UPOS != "CCONJ" {
+		// "If it rains, she said, the match is off": the main clause follows, and
+		// neither part is the statement by itself
+		r.cands = slices.DeleteFunc(r.cands, func(c *candidate) bool { return c.cue == v && !c.free && c.frame <= front })
+		r.keep(v, e, front, r.headOf(end+1, last), "text", [2]int{first, start - 2}, [2]int{end + 1, r.cut(v, front, end+1, last) - 1})
+		return true
 	}
 	r.keep(v, e, front, r.headOf(first, start-1), "text", [2]int{first, start - 2})
 	return true
@@ -332,16 +342,33 @@ func (r *reader) infinitiveAfter(i int) bool {
 	return false
 }
 
+// beforeInsert returns the last word before what commas set off in front of the
+// comma at word i, if that is a relative clause or names nobody; else the word
+// before i.
+func (r *reader) beforeInsert(first, i int) int {
+	open := i - 1
+	for open > first && r.t.words[open].Text != "," {
+		open--
+	}
+	if open > first && (r.relative(open+1) || r.hasFinite(open+1, i) || len(r.d.ActorsAt(i-1)) == 0) {
+		return open - 1
+	}
+	return i - 1
+}
+
 // plainSubject returns the noun before verb v, or after it where it is inverted,
 // that the order of words makes its subject; -1 if none.
 func (r *reader) plainSubject(v int) int {
 	first, last := r.sentence(v)
 	i := v - 1
 	for i >= first && (r.t.words[i].UPOS == "ADV" || r.t.words[i].UPOS == "AUX" || r.t.words[i].Text == ")" || r.t.words[i].Text == ",") {
-		if r.t.words[i].Text == ")" {
+		switch r.t.words[i].Text {
+		case ")":
 			for i >= first && r.t.words[i].Text != "(" {
 				i--
 			}
+		case ",":
+			i = r.beforeInsert(first, i) + 1
 		}
 		i--
 	}

@@ -102,7 +102,7 @@ func (r *reader) findSubject(c *candidate) {
 		r.quotedAs(c, head)
 	default:
 		c.subject, c.how, c.passive = t.subject(c.cue)
-		if t.words[c.cue].XPOS == "VBG" && c.cue > 0 && t.words[c.cue-1].Text == "," && t.kid(c.cue, "nsubj") < 0 {
+		if t.words[c.cue].XPOS == "VBG" && r.afterComma(c.cue) && t.kid(c.cue, "nsubj") < 0 {
 			// a participle after a comma tells what the subject before it does, whatever the tree hangs it on
 			if s := r.mainSubject(c.cue); s >= 0 {
 				c.subject, c.how = s, "main"
@@ -164,6 +164,14 @@ func (r *reader) adjacent(v int) int {
 		}
 	}
 	return i
+}
+
+// afterComma tells whether a comma stands before word i, quotation marks between
+// left aside.
+func (r *reader) afterComma(i int) bool {
+	for i--; i >= 0 && isMark(r.t.words[i].Text); i-- {
+	}
+	return i >= 0 && r.t.words[i].Text == ","
 }
 
 // joined tells whether word i stands in a conjunct of the noun phrase of word top.

@@ -99,9 +99,22 @@ func train(reports []*report, keep func(i int) bool) said.Models {
 		}
 	}
 	return said.Models{
-		Statement: weigh.Train(statements, *l2, *epochs, 1),
-		Speaker:   weigh.Train(speakers, *l2, *epochs, 1),
+		Statement: average(statements),
+		Speaker:   average(speakers),
 	}
+}
+
+// average returns the mean of models learned from the examples in different orders:
+// with so few examples the order tells.
+func average(examples []weigh.Example) *weigh.Model {
+	const orders = 5
+	mean := &weigh.Model{Weights: map[string]float64{}}
+	for seed := range orders {
+		for f, w := range weigh.Train(examples, *l2, *epochs, int64(seed)).Weights {
+			mean.Weights[f] += w / orders
+		}
+	}
+	return mean
 }
 
 // load reads the annotated reports of the folder and finds their candidates.
