@@ -194,26 +194,6 @@ func (a *attachment) planned(word int) {
 	}
 }
 
-// told adds the date of the report of an event that has none of its own: "said on
-// Friday that it was ending the siege". What is ahead, or lies back of the report,
-// does not happen on the day of the report.
-func (a *attachment) told(word int) {
-	w := word
-	if r := base(a.doc.Words[w].Rel); !isPredicate(a.doc, w) && (r == "nsubj" || r == "obj") {
-		w = a.doc.Words[w].Head
-	}
-	x := &a.doc.Words[w]
-	if x.Head < 0 || !isPredicate(a.doc, w) || base(x.Rel) != "ccomp" || !senses()["report"][a.doc.Words[x.Head].Lemma] {
-		return
-	}
-	if aux, modal, have, finite, _ := auxiliaries(a.doc, w); modal || have && finite == "VBD" || !aux && x.XPOS == "VB" {
-		return
-	}
-	if a.sameQuotation(w, x.Head) {
-		a.hanging(x.Head)
-	}
-}
-
 // passes tells whether the climb from a time expression may leave word w for its
 // governor: the expression itself always may; a noun above it only where it is a
 // further part of the time ("in the evening of October 7") or shares the phrase.

@@ -1,6 +1,10 @@
 package when
 
-import "chancery/language"
+import (
+	"strings"
+
+	"chancery/language"
+)
 
 // nearby adds the expression that follows a word within its clause, for where the
 // parse ties it to something else: no finite verb, conjunction of clauses or mark
@@ -8,7 +12,7 @@ import "chancery/language"
 func (a *attachment) nearby(word int) {
 	for _, t := range a.times {
 		first := a.d.WordAt(a.d.Times[t.time].Start)
-		if first <= word || first > word+14 || a.modifies(t) || a.d.Times[t.time].Type != "DATE" && a.d.Times[t.time].Type != "TIME" {
+		if first <= word || first > word+18 || a.modifies(t) || a.d.Times[t.time].Type != "DATE" && a.d.Times[t.time].Type != "TIME" {
 			continue
 		}
 		if a.clear(word, first) {
@@ -33,11 +37,34 @@ func (a *attachment) clear(word, last int) bool {
 // the wrong word.
 func SameClause(doc *language.Document, first, last int) bool {
 	for i := first + 1; i < last; i++ {
+		if end := aside(doc, i, last); end > i {
+			i = end
+			continue
+		}
 		if parts(doc, first, i) {
 			return false
 		}
 	}
 	return true
+}
+
+// aside gives the comma that ends a relative clause which word i, a comma, begins
+// and which ends before `last`; -1 where there is none.
+func aside(doc *language.Document, i, last int) int {
+	if doc.Words[i].Text != "," || i+1 >= last {
+		return -1
+	}
+	switch doc.Words[i+1].XPOS {
+	case "WDT", "WP", "WP$", "WRB":
+	default:
+		return -1
+	}
+	for j := i + 2; j < last; j++ {
+		if doc.Words[j].Text == "," {
+			return j
+		}
+	}
+	return -1
 }
 
 // parts tells whether word i begins or heads another clause than that of word.
@@ -54,6 +81,8 @@ func parts(doc *language.Document, word, i int) bool {
 		return true
 	case "AUX", "SCONJ":
 		return w.Lemma != "as"
+	case "ADP":
+		return senses()["apart"][strings.ToLower(w.Text)]
 	case "PRON":
 		return w.XPOS == "WP" || w.XPOS == "WDT" || w.XPOS == "WP$"
 	case "CCONJ":

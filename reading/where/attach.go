@@ -116,8 +116,8 @@ func (a *attachment) collect() {
 	a.first = s.First
 	from, to := a.doc.Words[s.First].Start, a.doc.Words[s.Last-1].End
 	for i, p := range a.d.Places {
-		if p.Start < from || p.End > to || p.Dateline {
-			continue
+		if p.Start < from || p.End > to || p.Dateline || strings.HasPrefix(a.d.Text[p.End:], "-") {
+			continue // the last: "Geneva-based"
 		}
 		first, last := a.d.WordRange(p.Range)
 		for w := first; w < last; w++ {
@@ -228,7 +228,7 @@ func (a *attachment) tied(w, place int) bool {
 		p := a.preposition(w)
 		switch {
 		case p == "on" || p == "over" || p == "off":
-			return is(lemma, strikes) || is(lemma, occasion) && h.UPOS == "NOUN" || a.island(place)
+			return is(lemma, strikes) || a.island(place, p)
 		case is(p, at):
 			return true
 		case p == "to" || p == "into" || p == "for":
@@ -247,11 +247,11 @@ func (a *attachment) tied(w, place int) bool {
 
 // island tells whether what is on, over or off a place is there, as it is not
 // where the place stands for a government ("sanctions on Tehran").
-func (a *attachment) island(word int) bool {
+func (a *attachment) island(word int, prep string) bool {
 	for _, p := range a.places {
 		if p.word == word {
 			for _, o := range gazetteer.Find(a.d.Places[p.place].Name) {
-				if o.Kind == gazetteer.Island || o.Kind == gazetteer.Sea {
+				if o.Kind == gazetteer.Island || o.Kind == gazetteer.Sea && prep != "on" {
 					return true
 				}
 			}
