@@ -54,7 +54,7 @@ func Read(text string) *Document {
 // Annotate fills in everything but the segmentation, which it takes as it
 // stands: Text, Sentences and the words' offsets and texts must be set.
 func (d *Document) Annotate() {
-	d.Mentions = tagger().annotate(d.Text, d.Words, d.Sentences)
+	d.Mentions = mend(d.Words, d.Sentences, tagger().annotate(d.Text, d.Words, d.Sentences))
 	d.index()
 }
 
