@@ -35,8 +35,14 @@ var knownPlaces = sync.OnceValue(func() places {
 	return p
 })
 
-// dangling are the tags of words that no name ends in.
-var dangling = map[string]bool{"ADP": true, "CCONJ": true, "DET": true}
+// dangles reports whether word i is one that no name ends in, unless behind a hyphen.
+func dangles(ws []Word, i int) bool {
+	switch ws[i].UPOS {
+	case "ADP", "CCONJ", "DET":
+		return i == 0 || ws[i-1].End < ws[i].Start
+	}
+	return false
+}
 
 func key(ws []Word) string {
 	f := make([]string, len(ws))
@@ -82,7 +88,7 @@ func mend(words []Word, sentences []Sentence, found []Mention) []Mention {
 			case n > 0 && (m.Type != "" || words[i].UPOS == "PROPN"):
 				m = Mention{i, i + n, "PLACE"}
 			}
-			if m.Type == "" || strings.ContainsAny(words[i].Text, "@/#") || dangling[words[m.Last-1].UPOS] {
+			if m.Type == "" || strings.ContainsAny(words[i].Text, "@/#") || dangles(words, m.Last-1) {
 				i = max(i+1, m.Last)
 			} else {
 				out = append(out, m)
