@@ -93,7 +93,10 @@ func (r *reader) entryAt(i int) *entry {
 			return e
 		}
 	}
-	return words.verbs[lemma]
+	if e := words.verbs[lemma]; e != nil {
+		return e
+	}
+	return words.forms[t.low(i)]
 }
 
 // trimmed returns the bytes of words [first, last], without punctuation,

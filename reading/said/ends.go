@@ -88,10 +88,13 @@ func (r *reader) keep(i int, e *entry, f frame, head int, by string, parts ...[2
 func (r *reader) cut(cue int, f frame, first, last int) int {
 	t := r.t
 	for i := first + 1; i < last; i++ {
+		next := i + 1
+		if next < last && isMark(t.words[i].Text) && t.words[i-1].Text == "," && !r.inside[next] && r.takesOver(cue, f, next, last) {
+			return i
+		}
 		if r.inside[i] && !r.inside[cue] {
 			continue
 		}
-		next := i + 1
 		if next >= last {
 			break
 		}
@@ -159,7 +162,7 @@ func (r *reader) anotherCue(cue int, f frame, i, last int) bool {
 		switch {
 		case r.relative(j) || t.words[j].Text == ",":
 			return false
-		case r.finiteAt(j):
+		case r.finiteAt(j), f != clause && j == i+1 && t.words[j].XPOS == "VBN" && j+1 < last && r.nominal(j+1):
 			if t.words[j].UPOS == "AUX" && t.lemma(j) == "have" && j+1 < last {
 				for j+1 < last && t.words[j+1].UPOS == "ADV" {
 					j++
@@ -171,7 +174,10 @@ func (r *reader) anotherCue(cue int, f frame, i, last int) bool {
 				return f != clause && f != front && t.words[cue].XPOS != "VBG" && (j == i+1 || t.words[i].UPOS == "CCONJ" && t.words[i-1].Text == ",")
 			}
 			bare := !r.nounIn(i+1, j)
-			return e.class != "think" && e.class != "agree" && (bare && t.words[j].XPOS == t.words[cue].XPOS || !bare && (e.frames[front] || f != clause))
+			if f != clause && f != front && bare {
+				return true
+			}
+			return e.class != "think" && e.class != "agree" && (bare && t.words[j].XPOS == t.words[cue].XPOS || !bare && (e.frames[front] || f != clause || t.words[i-1].Text == "," && t.low(i) != "and"))
 		}
 	}
 	return false

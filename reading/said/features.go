@@ -135,8 +135,12 @@ func (r *reader) cueFeatures(c *candidate) []string {
 	w := t.words[i]
 	var fs []string
 	add := func(format string, args ...any) { fs = append(fs, fmt.Sprintf(format, args...)) }
-	add("lemma=%s", t.lemma(i))
-	add("lemma,frame=%s,%s", t.lemma(i), frameNames[c.frame])
+	word := t.lemma(i)
+	if c.entry != nil && c.entry.word != "" {
+		word = c.entry.word
+	}
+	add("word=%s", word)
+	add("word,frame=%s,%s", word, frameNames[c.frame])
 	form := w.XPOS
 	for _, k := range t.kids[i] {
 		switch {

@@ -37,6 +37,7 @@ type entry struct {
 type lexicon struct {
 	verbs, nouns map[string]*entry
 	phrases      map[string][]*entry
+	forms        map[string]*entry // verbs by their regular forms, for words whose lemma is wrong
 }
 
 //go:embed verbs.tsv
@@ -82,7 +83,7 @@ func rows(table string, columns int) ([][]string, error) {
 
 // parseLexicon reads verbs.tsv.
 func parseLexicon(table string) (*lexicon, error) {
-	lex := &lexicon{verbs: map[string]*entry{}, nouns: map[string]*entry{}, phrases: map[string][]*entry{}}
+	lex := &lexicon{verbs: map[string]*entry{}, nouns: map[string]*entry{}, forms: map[string]*entry{}, phrases: map[string][]*entry{}}
 	all, err := rows(table, 5)
 	if err != nil {
 		return nil, fmt.Errorf("verbs.tsv: %w", err)
@@ -100,6 +101,9 @@ func parseLexicon(table string) (*lexicon, error) {
 			lex.phrases[first] = append(lex.phrases[first], e)
 		case cells[1] == "verb":
 			lex.verbs[e.word] = e
+			for _, f := range regular(e.word) {
+				lex.forms[f] = e
+			}
 		case cells[1] == "noun":
 			lex.nouns[e.word] = e
 		default:
@@ -107,6 +111,19 @@ func parseLexicon(table string) (*lexicon, error) {
 		}
 	}
 	return lex, nil
+}
+
+// regular returns the forms that a regular verb may have.
+func regular(verb string) []string {
+	stem := verb
+	switch {
+	case strings.HasSuffix(verb, "e"):
+		stem = verb[:len(verb)-1]
+	case strings.HasSuffix(verb, "y") && !strings.HasSuffix(verb, "ay"):
+		return []string{verb[:len(verb)-1] + "ied", verb[:len(verb)-1] + "ies", verb + "ing"}
+	}
+	last := verb[len(verb)-1:]
+	return []string{stem + "ed", stem + "ing", verb + "s", verb + "es", verb + last + "ed", verb + last + "ing"}
 }
 
 // setFrame adds the frame that a cell of verbs.tsv names.

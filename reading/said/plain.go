@@ -142,6 +142,9 @@ func (r *reader) plainFront(v int, e *entry) bool {
 	}
 	first, last := r.sentence(v)
 	for i := v + 1; i < last && r.t.words[i].Text != "," && !r.terminal(i); i++ {
+		if i > v+1 && (r.t.words[i].UPOS == "SCONJ" || r.relative(i)) && r.t.low(i) != "that" {
+			break // "… said as he opened the talks"
+		}
 		if r.finiteAt(i) || r.t.low(i) == "that" {
 			return false
 		}
