@@ -209,25 +209,57 @@ func (r *reader) mainSubject(i int) int {
 	return -1
 }
 
-// named returns for a subject that is no known actor the name that stands beside it
-// before the verb ("the envoy, Anna Lund, said"), else the subject itself.
+// named returns for a subject that is a common noun the name that stands in
+// apposition to it before the verb ("the envoy, Anna Lund, said", "Anna Lund, the
+// envoy, said"), else the subject itself.
 func (r *reader) named(subject, cue int) int {
-	if subject < 0 || cue <= subject || cue-subject > 25 {
+	if subject < 0 || cue <= subject || cue-subject > 25 || r.t.words[subject].UPOS != "NOUN" {
 		return subject
 	}
-	if m := r.d.MentionAt(subject); m >= 0 && len(r.d.Mentions[m].Actors) > 0 && (r.d.Mentions[m].Kind != draft.Nominal || r.d.Actors[r.d.Mentions[m].Actors[0]].Kind != chancery.Group) {
+	if m := r.d.MentionAt(subject); m >= 0 && r.d.Mentions[m].Kind != draft.Nominal {
 		return subject
+	}
+	person := func(i int) int {
+		if m := r.d.MentionAt(i); m >= 0 {
+			n := r.d.Mentions[m]
+			if n.Kind == draft.Named && len(n.Actors) > 0 && r.d.Actors[n.Actors[0]].Kind == chancery.Person {
+				return n.Head
+			}
+		}
+		return -1
 	}
 	for i := subject + 1; i < cue; i++ {
-		m := r.d.MentionAt(i)
 		if r.finiteAt(i) || r.t.words[i].UPOS == "ADP" && r.t.words[i-1].Text != "," {
 			break
 		}
-		if m >= 0 && r.d.Mentions[m].Kind == draft.Named && r.d.Mentions[m].Head == i && len(r.d.Mentions[m].Actors) > 0 && r.d.Actors[r.d.Mentions[m].Actors[0]].Kind == chancery.Person {
-			return i
+		if p := person(i); p >= 0 {
+			return p
+		}
+	}
+	// the last word before the comma that closes an apposition right before the verb
+	if i := cue - 2; i > subject && r.t.words[cue-1].Text == "," {
+		if p := person(i); p > subject && r.t.words[r.phraseStart(p)-1].Text == "," {
+			return p
+		}
+	}
+	if start := r.phraseStart(subject); start >= 2 && r.t.words[start-1].Text == "," && r.t.sent[start-2] == r.t.sent[subject] {
+		if p := person(start - 2); p >= 0 && r.t.is(subject, "nsubj", "appos", "conj") {
+			return p
 		}
 	}
 	return subject
+}
+
+// phraseStart returns the first word of the run of nominal words that ends with
+// word i, or with the mention that it heads.
+func (r *reader) phraseStart(i int) int {
+	if m := r.d.MentionAt(i); m >= 0 {
+		i = min(i, r.d.Mentions[m].First)
+	}
+	for i > 0 && r.nominal(i-1) && r.t.words[i-1].UPOS != "PRON" {
+		i--
+	}
+	return max(i, 1)
 }
 
 // quotedAs takes the speaker from "X quoted Y as saying": Y, through X.
