@@ -2,6 +2,7 @@ package where
 
 import (
 	"strings"
+	"unicode"
 
 	"chancery/gazetteer"
 	"chancery/world"
@@ -78,7 +79,7 @@ func (r *reader) lookAhead(n *name, e *evidence) {
 		e.country, e.admin = r.qualifier(n)
 	case next.Text == "in" && r.skipLocating(n.last) > n.last+1:
 		e.country, e.admin = r.qualifier(&name{last: n.last - 1}) // "Pokrovsk in eastern Ukraine"
-	case is(next.Text, part) || is(next.Text, sort):
+	case is(next.Text, part|sort|site):
 		e.sort = e.sort || !capital(next.Text)
 		e.part = is(next.Text, part)
 	case is(next.Text, occasion) && !capital(next.Text):
@@ -157,7 +158,7 @@ func (r *reader) lookAtMentions(n *name, e *evidence) {
 		if n.first > 1 && prev.Text == "-" && prev.End == n.Start && capital(r.doc.Words[n.first-2].Text) && n.state == nil {
 			e.within = true // "Cedars-Sinai"
 		}
-		if prev.UPOS == "PROPN" && capital(prev.Text) && n.Start-prev.End == 1 && !r.starts(n.first-1) && !is(prev.Text, before|at) {
+		if prev.UPOS == "PROPN" && capital(prev.Text) && n.Start-prev.End == 1 && !r.starts(n.first-1) && !is(prev.Text, before|at) && !(e.occurs && !strings.ContainsFunc(prev.Text, unicode.IsLower)) {
 			e.within = true
 		}
 	}

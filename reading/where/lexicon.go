@@ -22,6 +22,7 @@ const (
 	visits
 	strikes
 	occasion
+	site
 	there
 	plans
 	feature
@@ -30,7 +31,7 @@ const (
 
 var classNames = map[string]class{
 	"at": at, "before": before, "sort": sort, "part": part, "title": title, "goes": goes, "visits": visits,
-	"strikes": strikes, "occasion": occasion, "there": there, "plans": plans, "feature": feature, "plain": plain,
+	"strikes": strikes, "occasion": occasion, "site": site, "there": there, "plans": plans, "feature": feature, "plain": plain,
 }
 
 // lexicon holds words.tsv by word.

@@ -176,7 +176,7 @@ func (r *reader) acceptTown(n *name, p *gazetteer.Place, e *evidence, hint, qual
 		return false // the second pass knows whether the text names it too
 	}
 	local := r.geo.countries[p.Country] > 0
-	some := hint || e.before || e.mention
+	some := hint || e.before || e.mention || e.occurs
 	switch size := p.Population; {
 	case p.Kind == gazetteer.Division:
 		return !e.heading && (e.part || some && (size > 500_000 || local && size > 100_000))

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"chancery/gazetteer"
+	"chancery/gazetteer/packed"
 	"chancery/language"
 	"chancery/reading/draft"
 	"chancery/world"
@@ -94,6 +95,19 @@ func shout(s string) bool {
 		}
 	}
 	return n >= 2
+}
+
+// lowered writes words of capitals with small letters after their first.
+func lowered(s string) string {
+	first := true
+	return strings.Map(func(r rune) rune {
+		begins := first
+		first = !unicode.IsLetter(r) && r != '\''
+		if begins {
+			return r
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // find asks the gazetteer, once for every name of a report.
@@ -297,8 +311,12 @@ func (r *reader) place(n *name) (draft.Place, bool) {
 		Range: n.Range, Name: n.place.Name, Country: n.place.Country, Lat: n.place.Lat, Lon: n.place.Lon,
 		Geonames: n.place.GeonamesID, Dateline: n.dateline, IsState: n.place.Kind == gazetteer.Country,
 	}
-	if !p.IsState && !shout(n.text) {
+	switch {
+	case p.IsState:
+	case !shout(n.text):
 		p.Name = n.text // a report's own Kiev stays Kiev; the identifier tells that it is Kyiv
+	case packed.Fold(n.text) != packed.Fold(p.Name):
+		p.Name = lowered(n.text)
 	}
 	return p, true
 }
