@@ -373,7 +373,7 @@ func (r *reader) actorsOf(i int) []int {
 		}
 		return out
 	}
-	if len(out) == 0 && t.words[i].UPOS == "NOUN" {
+	if len(out) == 0 && t.words[i].UPOS == "NOUN" && (speaks(t.lemma(i)) || channels[t.lemma(i)] != "" || r.mediaName(t.lo[i], i) != "") {
 		out = []int{r.common(i)}
 	}
 	for _, k := range t.kids[i] {
@@ -386,6 +386,17 @@ func (r *reader) actorsOf(i int) []int {
 		}
 	}
 	return out
+}
+
+// speaks tells whether a noun names people by what they do, by its ending: who
+// says something and is no known actor is an actor then ("farmers", "a trader").
+func speaks(lemma string) bool {
+	for _, end := range []string{"er", "or", "ist", "ian", "ee", "man", "woman", "people", "youth", "expert", "diplomat"} {
+		if strings.HasSuffix(lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // common returns the actor for the noun phrase of word i, new if need be: by its
