@@ -138,13 +138,15 @@ const lowestRank = 9
 type post struct{ of, key string }
 
 // ofKey is how terms of a state, body or group are found: by its ID if it is
-// known, by its folded name if not.
+// known, by its folded name if not. Its seat does not stand for it here.
 func (w *World) ofKey(of string) string {
 	if e := w.byID[of]; e != nil {
 		return e.ID
 	}
-	if e := w.named(of); e != nil {
-		return e.ID
+	for _, m := range w.Find(of) {
+		if m.Entity.Kind != chancery.Person && m.Kind <= Acronym { // the mayor of London is not Britain's
+			return m.Entity.ID
+		}
 	}
 	return foldName(of)
 }

@@ -51,34 +51,26 @@ func (w *World) Who(query string, on time.Time) ([]Term, error) {
 // posts returns the ways of taking a query apart into an office and whose it is.
 func (w *World) posts(query string) []post {
 	var found []post
+	add := func(owner, office string) {
+		if key := foldName(owner); w.terms.owners[key] != nil { // "California", "London": in no other table
+			found = append(found, post{key, office})
+		}
+		if e := w.owner(owner); e != nil {
+			found = append(found, post{e.ID, office})
+		}
+	}
 	for _, link := range []string{" of ", " for ", " to "} { // OFFICE of STATE
 		for i := strings.LastIndex(query, link); i > 0; i = strings.LastIndex(query[:i], link) {
-			if id, ok := w.ownerID(query[i+len(link):]); ok {
-				found = append(found, post{id, query[:i]})
-			}
+			add(query[i+len(link):], query[:i])
 		}
 	}
 	body := trimThe(query)
 	for i := len(body) - 1; i > 0; i-- { // STATE OFFICE, STATE's OFFICE
-		if body[i] != ' ' {
-			continue
-		}
-		if id, ok := w.ownerID(trimPossessive(body[:i])); ok {
-			found = append(found, post{id, body[i+1:]})
+		if body[i] == ' ' {
+			add(trimPossessive(body[:i]), body[i+1:])
 		}
 	}
 	return found
-}
-
-// ownerID returns the ID of whose offices name stands for, or its folded form where
-// terms know of it though no table does ("California").
-func (w *World) ownerID(name string) (id string, ok bool) {
-	if e := w.owner(name); e != nil {
-		return e.ID, true
-	}
-	key := foldName(name)
-	_, ok = w.terms.owners[key]
-	return key, ok
 }
 
 // owner returns the state, body or group that a query names; unlike in news text,

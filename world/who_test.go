@@ -44,6 +44,7 @@ func TestWho(t *testing.T) {
 		{"Bank of England governor", "2016-01-01", "Mark Carney"},
 		{"Archbishop of Canterbury", "2010-01-01", "Rowan Williams"},
 		{"chairman of the African Union Commission", "2010-01-01", "Jean Ping"},
+		{"mayor of London", "2012-03-01", "Boris Johnson"},
 		{"Kremlin spokesman", "2019-03-01", "Dmitry Peskov"},
 	} {
 		got, err := w.Who(c.query, day(c.on))
