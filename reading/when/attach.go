@@ -126,10 +126,15 @@ func (a *attachment) inside(word int) {
 }
 
 // next adds the expression that follows a word directly or after a preposition,
-// whatever the parse: "talks on Monday".
+// whatever the parse ("talks on Monday"), and to a verb the one that stands between
+// it and its subject ("Israel on Sunday called on world powers").
 func (a *attachment) next(word int) {
 	for _, t := range a.times {
-		first := a.d.WordAt(a.d.Times[t.time].Start)
+		first, end := a.d.WordRange(a.d.Times[t.time].Range)
+		if a.between(first, end, word) {
+			a.add(t.time)
+			continue
+		}
 		if a.modifies(t) {
 			continue
 		}
@@ -137,6 +142,27 @@ func (a *attachment) next(word int) {
 			a.add(t.time)
 		}
 	}
+}
+
+// between tells whether an expression stands between a noun and the verb `word`.
+func (a *attachment) between(first, end, word int) bool {
+	w := &a.doc.Words[word]
+	if word < end || word > end+2 || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Rel == "amod" || first < a.s.First+2 {
+		return false
+	}
+	for i := end; i < word; i++ {
+		if a.doc.Words[i].UPOS != "ADV" {
+			return false
+		}
+	}
+	if a.doc.Words[first-1].UPOS == "ADP" && a.dates(first-1) {
+		first--
+	}
+	switch a.doc.Words[first-1].UPOS {
+	case "NOUN", "PROPN":
+		return true
+	}
+	return false
 }
 
 // modifies tells whether an expression stands before the noun that it describes:

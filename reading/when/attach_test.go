@@ -63,6 +63,9 @@ func TestFor(t *testing.T) {
 			map[string]string{"hailed": "", "talks": "2019-03-08", "opened": "2019-03-08"}},
 		{"Tuesday/Tuesday/NNP/3/nmod:poss 's/'s/POS/1/case raid/raid/NN/4/nsubj failed/fail/VBD/0/root",
 			map[string]string{"raid": "2019-03-12", "failed": ""}},
+		// A day between subject and verb is the verb's, whatever the tree says.
+		{"Israel/Israel/NNP/4/nsubj on/on/IN/3/case Sunday/Sunday/NNP/1/nmod called/call/VBD/0/root on/on/IN/6/case powers/power/NNS/4/obl",
+			map[string]string{"called": "2019-03-10"}},
 		// Coordinated verbs share the day.
 		{"On/on/IN/2/case Monday/Monday/NNP/4/obl he/he/PRP/4/nsubj goes/go/VBZ/0/root and/and/CC/6/cc meets/meet/VBZ/4/conj envoys/envoy/NNS/6/obj",
 			map[string]string{"goes": "2019-03-18", "meets": "2019-03-18"}},
