@@ -44,6 +44,9 @@ func Draft(r source.Report) *draft.Draft {
 		Title: r.Title, Published: r.Published, Source: r.Source, Text: r.Text,
 		Paragraphs: paragraphs(r.Text),
 	}
+	if r.Title == "" { // the first paragraph is a paragraph then
+		d.Paragraphs = append([]draft.Range{{}}, d.Paragraphs...)
+	}
 	d.Doc = language.Read(d.Text)
 	when.Read(d)
 	where.Read(d)

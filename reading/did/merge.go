@@ -21,7 +21,7 @@ func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 			e.Date = &draft.Date{Value: d.Published.Format("2006-01-02")}
 		}
 		if k := r.same(out, &e); k >= 0 {
-			join(&out[k], &e)
+			r.join(&out[k], &e)
 			continue
 		}
 		out = append(out, e)
@@ -114,9 +114,11 @@ func sameStatus(a, b chancery.Status) bool {
 	return a == b
 }
 
-// join adds account e to event o.
-func join(o, e *draft.Event) {
+// join adds account e to event o; persons named by either account stand instead of
+// the state they act for.
+func (r *reader) join(o, e *draft.Event) {
 	o.Mentions = append(o.Mentions, e.Cue)
+	o.Who, o.Whom = r.named(o.Who, e), r.named(o.Whom, e)
 	if len(o.Who) == 0 {
 		o.Who = e.Who
 	}
@@ -140,4 +142,24 @@ func join(o, e *draft.Event) {
 	}
 	o.Why = append(o.Why, "told again: "+strings.Join(e.Why, "; "))
 	o.Confidence = 1 - (1-o.Confidence)*(1-e.Confidence*0.5)
+}
+
+// named replaces states among the parties by those of event e who act for them.
+func (r *reader) named(as []int, e *draft.Event) []int {
+	var out []int
+	for _, a := range as {
+		var who []int
+		if r.D.Actors[a].Kind == chancery.State {
+			for _, b := range append(append([]int(nil), e.Who...), e.Whom...) {
+				if b != a && r.D.Actors[b].Kind == chancery.Person && r.D.Actors[b].State == r.D.Actors[a].State {
+					who = append(who, b)
+				}
+			}
+		}
+		if len(who) == 0 {
+			who = []int{a}
+		}
+		out = clause.Union(out, who)
+	}
+	return out
 }

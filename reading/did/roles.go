@@ -103,8 +103,9 @@ func (x *roles) Fillers(c *Candidate, slot string) []Filler {
 	s := x.Doc.Sentence(i)
 	var out []Filler
 	seen := map[int]bool{}
+	teller := x.teller(c)
 	add := func(a, mention int) {
-		if seen[a] {
+		if seen[a] || x.messenger(a, c, teller) {
 			return
 		}
 		seen[a] = true
@@ -120,7 +121,7 @@ func (x *roles) Fillers(c *Candidate, slot string) []Filler {
 	for _, a := range append(append([]int(nil), c.Event.Who...), c.Event.Whom...) {
 		add(a, -1)
 	}
-	if st := x.teller(c); st != nil && st.Speaker >= 0 {
+	if st := teller; st != nil && st.Speaker >= 0 {
 		add(st.Speaker, -1)
 		for _, a := range st.Addressee {
 			add(a, -1)
@@ -138,6 +139,15 @@ func (x *roles) Fillers(c *Candidate, slot string) []Filler {
 	}
 	sort.SliceStable(out, func(p, q int) bool { return out[p].Actor < out[q].Actor })
 	return out
+}
+
+// messenger tells whether an actor only passes on what happened: a medium, or one
+// through whom the text has the statement, that the clause itself gives no part.
+func (x *roles) messenger(a int, c *Candidate, teller *draft.Statement) bool {
+	if clause.Contains(c.Event.Who, a) || clause.Contains(c.Event.Whom, a) {
+		return false
+	}
+	return x.D.Actors[a].Sector == "MED" || teller != nil && clause.Contains(teller.Via, a)
 }
 
 // gap is the number of words between word i and a mention.

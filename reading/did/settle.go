@@ -19,6 +19,9 @@ func (r *reader) settle(e *draft.Event) {
 		e.Place = where.For(r.D, w.Head)
 	}
 	r.inherit(e)
+	if e.Status == chancery.Held && Ahead(r.D, e.Date) {
+		e.Status = chancery.Planned
+	}
 	e.About = r.about(i)
 	e.Duration = r.duration(i)
 	r.credit(e)
@@ -27,14 +30,40 @@ func (r *reader) settle(e *draft.Event) {
 	}
 }
 
-// inherit takes place and date from the verb that the cue is coordinated with or is
-// the purpose of: "travelled to Seoul and met", "goes to Beijing to meet".
+// Ahead tells whether a date lies after the day of publication as far as both are
+// known.
+func Ahead(d *draft.Draft, date *draft.Date) bool {
+	if date == nil || date.Value == "" || d.Published.IsZero() {
+		return false
+	}
+	today := d.Published.Format("2006-01-02")
+	return date.Value > today[:min(len(today), len(date.Value))]
+}
+
+// inherit takes place and date from the verbs above the cue: those that it is
+// coordinated with or is the purpose of ("travelled to Seoul and met", "goes to
+// Beijing to meet"), and the place whose relative clause tells it ("in Geneva,
+// where an accord was reached").
 func (r *reader) inherit(e *draft.Event) {
 	i := e.Word
-	for n := 0; n < 2; n++ {
+	for range 4 {
 		w := r.Doc.Words[i]
+		if w.Head < 0 {
+			return
+		}
 		rel, _, _ := strings.Cut(w.Rel, ":")
-		if w.Head < 0 || rel != "conj" && rel != "advcl" && rel != "xcomp" {
+		verb := w.UPOS == "VERB"
+		switch {
+		case rel == "conj" || verb && (rel == "advcl" || rel == "xcomp"):
+		case !verb && (rel == "nsubj" || rel == "obj") && r.Doc.Words[w.Head].UPOS == "VERB":
+		case w.Rel == "acl:relcl":
+			if p := r.placeAt(w.Head); p != nil && e.Place == nil {
+				e.Place = p
+			} else if p == nil {
+				return
+			}
+		case r.placeAt(i) != nil && (rel == "obl" || rel == "nmod"):
+		default:
 			return
 		}
 		i = w.Head
@@ -45,6 +74,16 @@ func (r *reader) inherit(e *draft.Event) {
 			e.Date = when.For(r.D, i)
 		}
 	}
+}
+
+// placeAt returns the place that word i names, nil if it names none.
+func (r *reader) placeAt(i int) *draft.Place {
+	for k := range r.D.Places {
+		if p := &r.D.Places[k]; p.Start <= r.Doc.Words[i].Start && r.Doc.Words[i].Start < p.End {
+			return p
+		}
+	}
+	return nil
 }
 
 // consultMode corrects the mode of a consultation from its circumstances: by
@@ -77,6 +116,11 @@ func (r *reader) duration(i int) string {
 	return ""
 }
 
+// speech are the types of event that are done by saying something.
+var speech = map[chancery.EventType]bool{
+	chancery.Agree: true, chancery.Support: true, chancery.Request: true, chancery.Accuse: true, chancery.Reject: true, chancery.Threaten: true,
+}
+
 // credit names whom the text credits with an event: the speaker of the statement
 // that tells it and the media through which the text has that.
 func (r *reader) credit(e *draft.Event) {
@@ -96,6 +140,12 @@ func (r *reader) credit(e *draft.Event) {
 		return
 	}
 	s := r.D.Statements[best]
+	if e.Date == nil && s.Speaker >= 0 && clause.Contains(e.Who, s.Speaker) && e.Status == chancery.Held && speech[e.Type] {
+		e.Date = s.Date
+		if e.Place == nil {
+			e.Place = s.Place
+		}
+	}
 	e.Sources = append(e.Sources, s.Via...)
 	if s.Speaker >= 0 {
 		e.SaidBy = s.Speaker

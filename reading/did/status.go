@@ -131,23 +131,28 @@ func (r *reader) verbOutlook(i int, o *outlook, depth int) {
 	if depth > 3 {
 		return
 	}
-	own := false
+	own, be, to := false, false, false
 	for _, c := range r.Doc.Children(i) {
 		w := r.Doc.Words[c]
 		low := strings.ToLower(w.Text)
 		switch {
 		case strings.HasPrefix(w.Rel, "aux"):
 			own = true
+			be = be || w.Lemma == "be" && w.XPOS != "VBN" && w.Rel != "aux:pass"
 			if cl := statusWords()["aux "+low]; cl != "" && o.class == "" {
 				o.class, o.why = cl, w.Text
 			}
 		case w.Rel == "advmod" && (low == "not" || low == "n't" || low == "never" || low == "n’t"):
 			o.negated = true
 		case w.Rel == "mark":
+			to = to || low == "to"
 			if cl := statusWords()["mark "+low]; cl != "" && o.class == "" {
 				o.class, o.why = cl, w.Text
 			}
 		}
+	}
+	if be && to && o.class == "" { // "is to travel"
+		o.class, o.why = "planned", "is to"
 	}
 	if o.negated && o.class == "" {
 		o.class, o.why = "negated", "not"

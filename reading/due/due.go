@@ -114,6 +114,24 @@ var kindRows = sync.OnceValue(func() []kindRow {
 	return rows
 })
 
+//go:embed verbs.tsv
+var verbsTSV string
+
+// verbKinds maps verbs to the kind of commitment that they make; "" where their
+// object decides.
+var verbKinds = sync.OnceValue(func() map[string]chancery.CommitmentKind {
+	m := map[string]chancery.CommitmentKind{}
+	for _, line := range strings.Split(verbsTSV, "\n") {
+		if line != "" && line[0] != '#' {
+			kind, lemmas, _ := strings.Cut(line, "\t")
+			for _, l := range strings.Fields(lemmas) {
+				m[l] = chancery.CommitmentKind(strings.Trim(kind, "-"))
+			}
+		}
+	}
+	return m
+})
+
 // cueAt returns the class of the cue at word i, "" if it is none.
 func (r *reader) cueAt(i int) string {
 	w := r.Doc.Words[i]
@@ -154,16 +172,54 @@ func join(o, c *draft.Commitment) {
 	o.Confidence = max(o.Confidence, c.Confidence)
 }
 
-// kind tells the kind of an undertaking from words [first, last).
+// kind tells the kind of an undertaking from words [first, last): by its verb where
+// it is told by one, since to ease talks is an action and to hold talks a meeting.
 func (r *reader) kind(first, last int) chancery.CommitmentKind {
-	for _, row := range kindRows() {
-		for j := first; j < last; j++ {
-			if row.lemmas[strings.ToLower(r.Doc.Words[j].Lemma)] {
-				return row.kind
+	head := r.infinitive(first, last)
+	if head >= 0 {
+		if k, ok := verbKinds()[strings.ToLower(r.Doc.Words[head].Lemma)]; ok {
+			if k != "" {
+				return k
 			}
+		} else {
+			for _, k := range []chancery.CommitmentKind{chancery.Ceasefire} {
+				if r.hasKind(k, first, last) {
+					return k
+				}
+			}
+			return chancery.Action
+		}
+	}
+	for _, row := range kindRows() {
+		if r.hasKind(row.kind, first, last) {
+			return row.kind
 		}
 	}
 	return chancery.Action
+}
+
+// infinitive returns the verb that heads words [first, last), -1 if none does.
+func (r *reader) infinitive(first, last int) int {
+	for j := first; j < last; j++ {
+		if w := r.Doc.Words[j]; w.UPOS == "VERB" && (w.Head < first || w.Head >= last) {
+			return j
+		}
+	}
+	return -1
+}
+
+func (r *reader) hasKind(kind chancery.CommitmentKind, first, last int) bool {
+	for _, row := range kindRows() {
+		if row.kind != kind {
+			continue
+		}
+		for j := first; j < last; j++ {
+			if row.lemmas[strings.ToLower(r.Doc.Words[j].Lemma)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dueOf returns when something is due: the time expression within words [first,

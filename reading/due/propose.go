@@ -33,7 +33,7 @@ func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 	case "truce":
 		c.Kind = chancery.Ceasefire
 	case "deal":
-		if c.Kind != chancery.Ceasefire {
+		if c.Kind != chancery.Ceasefire && r.infinitive(first, last) < 0 {
 			c.Kind = chancery.OtherPledge
 		}
 	}
@@ -90,6 +90,11 @@ func (r *reader) future(i int) (Candidate, bool) {
 	c := draft.Commitment{
 		Parties: parties, Status: chancery.Open, Cue: r.D.Span(first, i+1), Event: r.eventAt(i),
 		What: r.what(i, i, r.end(i, hi)), Kind: r.kind(i, min(hi, i+8)), Due: r.dueOf(lo, hi), Why: []string{"future clause, " + aux},
+	}
+	if s := r.PassiveSubject(i); len(s) > 0 { // "a group will be formed": what is undertaken is the subject
+		if l, _ := r.Doc.Subtree(s[0]); l < i {
+			c.What = r.what(i, l, r.end(i, hi))
+		}
 	}
 	return Candidate{c, r.features(i, "future "+aux, &c)}, len(parties) > 0
 }
@@ -156,25 +161,36 @@ func (r *reader) parties(i int, noun bool) []int {
 // contents returns the word ranges of what is undertaken: the infinitive, clause or
 // object behind the cue, and those coordinated with it.
 func (r *reader) contents(i int) [][2]int {
+	if v := r.Doc.Words[i].Head; r.Doc.Words[i].UPOS == "NOUN" && v >= 0 && r.Doc.Words[v].UPOS == "VERB" && r.Doc.Child(i, "acl") < 0 {
+		// "an agreement was made to work …": what is agreed hangs on the verb
+		if c := r.Doc.Child(v, "xcomp", "advcl"); c > i && r.Doc.Words[c].UPOS == "VERB" && strings.Contains(r.Doc.Words[c].Feats, "VerbForm=Inf") {
+			return r.coordinated(c)
+		}
+	}
 	for _, rel := range []string{"xcomp", "ccomp", "acl", "advcl", "obj", "obl", "nmod"} {
 		for _, c := range r.Doc.Children(i) {
 			got, _, _ := strings.Cut(r.Doc.Words[c].Rel, ":")
-			lo, hi := r.Doc.Subtree(c)
-			if got != rel || lo < i {
-				continue
+			if lo, _ := r.Doc.Subtree(c); got == rel && lo >= i {
+				return r.coordinated(c)
 			}
-			out := [][2]int{}
-			for _, k := range r.Doc.Children(c) {
-				if l, h := r.Doc.Subtree(k); r.Doc.Words[k].Rel == "conj" && r.Doc.Words[k].UPOS == "VERB" && l > c {
-					out = append(out, [2]int{r.withMark(l, k), r.end(k, h)})
-					hi = min(hi, l)
-				}
-			}
-			return append([][2]int{{lo, r.end(c, hi)}}, out...)
 		}
 	}
 	lo, _ := r.Doc.Subtree(i)
 	return [][2]int{{max(lo, i-4), i + 1}}
+}
+
+// coordinated returns the word ranges of the content headed by c and of those
+// coordinated with it.
+func (r *reader) coordinated(c int) [][2]int {
+	lo, hi := r.Doc.Subtree(c)
+	var out [][2]int
+	for _, k := range r.Doc.Children(c) {
+		if l, h := r.Doc.Subtree(k); r.Doc.Words[k].Rel == "conj" && r.Doc.Words[k].UPOS == "VERB" && l > c {
+			out = append(out, [2]int{r.withMark(l, k), r.end(k, h)})
+			hi = min(hi, l)
+		}
+	}
+	return append([][2]int{{lo, r.end(c, hi)}}, out...)
 }
 
 // withMark skips the conjunction that opens a coordinated clause.

@@ -138,7 +138,7 @@ func once(rs []draft.Relation) []draft.Relation {
 	var out []draft.Relation
 	for _, r := range rs {
 		v := ""
-		if r.Date != nil {
+		if r.Date != nil && r.Turn != "agreed" { // one accord is often told with several dates
 			v = r.Date.Value
 		}
 		if k := r.Pair[0] + r.Pair[1] + r.Turn + v; !seen[k] {

@@ -11,6 +11,7 @@ import (
 
 	"chancery"
 	"chancery/reading/clause"
+	"chancery/reading/did"
 	"chancery/reading/draft"
 	"chancery/reading/weigh"
 	"chancery/reading/when"
@@ -201,6 +202,9 @@ func (r *reader) stop(i, traveller int, place *draft.Place, status chancery.Stat
 	date := when.For(r.D, i)
 	if e := r.eventAt(i); e >= 0 && r.D.Events[e].Date != nil {
 		date = r.D.Events[e].Date
+	}
+	if status == chancery.Held && did.Ahead(r.D, date) {
+		status = chancery.Planned
 	}
 	s := draft.Stop{
 		Traveller: traveller, Place: place, Date: date, Status: status, Met: met,

@@ -29,7 +29,7 @@ func (r *reader) names() {
 // the word behind it, i if there is none.
 func (r *reader) known(i int) int {
 	w := r.doc.Words[i]
-	if w.UPOS == "PUNCT" || w.Joined {
+	if w.UPOS == "PUNCT" || w.Joined || r.dateline(i) {
 		return i
 	}
 	end, matches := r.w.LongestAt(r.d.Text, w.Start)
@@ -72,6 +72,17 @@ func (r *reader) wordsTo(end, i int) int {
 		last++
 	}
 	return last
+}
+
+// dateline tells whether word i stands in the place of a dateline, which acts for
+// nobody.
+func (r *reader) dateline(i int) bool {
+	for _, p := range r.d.Places {
+		if p.Dateline && p.Start <= r.doc.Words[i].Start && r.doc.Words[i].Start < p.End {
+			return true
+		}
+	}
+	return false
 }
 
 // institution notes a state's institution named by what it is, from word i to byte

@@ -53,7 +53,7 @@ func (r *reader) unknown(i int) int {
 		return i
 	}
 	end := r.runEnd(i)
-	if end == i {
+	if end == i || r.dateline(i) || r.placeName(i, end) {
 		return i
 	}
 	if _, ok := r.w.Office(r.text(i, end)); ok {
@@ -77,6 +77,19 @@ func (r *reader) unknown(i int) int {
 		}
 	}
 	return i
+}
+
+// placeName tells whether words [i, end) are the name of a place within a state and
+// no title stands before them.
+func (r *reader) placeName(i, end int) bool {
+	s := r.d.Span(i, end)
+	for _, p := range r.d.Places {
+		if !p.IsState && p.Start <= s.Start && s.End <= p.End {
+			_, key := r.titleAt(i)
+			return key == ""
+		}
+	}
+	return false
 }
 
 // sentenceCase tells whether word i is capitalised for its position alone.
