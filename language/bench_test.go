@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"chancery/language/neural"
 	"chancery/language/perceptron"
 	"chancery/language/segment"
 )
@@ -32,6 +33,7 @@ func BenchmarkSegment(b *testing.B) { benchmark(b, Segment) }
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		must("segment", segment.Read, segmentModel)
-		must("perceptron", perceptron.Read, perceptronModel)
+		must("neural", neural.Read, neuralModel)
+		must("forms", perceptron.ReadForms, formsModel)
 	}
 }

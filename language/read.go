@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"chancery/language/neural"
 	"chancery/language/perceptron"
 	"chancery/language/segment"
 )
@@ -12,8 +13,11 @@ import (
 //go:embed models/segment.bin
 var segmentModel []byte
 
-//go:embed models/perceptron.bin
-var perceptronModel []byte
+//go:embed models/neural.bin
+var neuralModel []byte
+
+//go:embed models/forms.bin
+var formsModel []byte
 
 // must panics on an embedded model that does not read, which only a broken build can have.
 func must[M any](name string, read func([]byte) (M, []byte, error), b []byte) M {
@@ -28,17 +32,11 @@ var segmenter = sync.OnceValue(func() *segment.Model {
 	return must("segment", segment.Read, segmentModel)
 })
 
-var linearModel = sync.OnceValue(func() *perceptron.Model {
-	return must("perceptron", perceptron.Read, perceptronModel)
+// reader fills in tags, lemmas and trees of words that are segmented already,
+// and finds the named mentions.
+var reader = sync.OnceValue(func() networkReader {
+	return networkReader{must("neural", neural.Read, neuralModel), must("forms", perceptron.ReadForms, formsModel)}
 })
-
-// annotator fills in tags, lemmas and the tree of words that are segmented
-// already, and finds the named mentions.
-type annotator interface {
-	annotate(text string, words []Word, sentences []Sentence) []Mention
-}
-
-var tagger = sync.OnceValue(func() annotator { return linearAnnotator{linearModel()} })
 
 // Read reads an English text: it parts it into sentences and words, gives each
 // word its tags, features, lemma and place in the sentence's tree, and finds
@@ -54,7 +52,7 @@ func Read(text string) *Document {
 // Annotate fills in everything but the segmentation, which it takes as it
 // stands: Text, Sentences and the words' offsets and texts must be set.
 func (d *Document) Annotate() {
-	d.Mentions = mend(d.Words, d.Sentences, tagger().annotate(d.Text, d.Words, d.Sentences))
+	d.Mentions = mend(d.Words, d.Sentences, reader().annotate(d.Words, d.Sentences))
 	d.index()
 }
 
@@ -73,36 +71,4 @@ func Segment(text string) *Document {
 		}
 	}
 	return d
-}
-
-// linearAnnotator is the perceptron family.
-type linearAnnotator struct{ m *perceptron.Model }
-
-func (a linearAnnotator) annotate(_ string, words []Word, sentences []Sentence) []Mention {
-	doc := make([][]perceptron.Word, len(sentences))
-	for k, r := range sentences {
-		ws := words[r.First:r.Last]
-		s := make([]perceptron.Word, len(ws))
-		for i, w := range ws {
-			s[i].Form = w.Text
-		}
-		a.m.Annotate(s)
-		for i := range ws {
-			w := &ws[i]
-			w.Lemma, w.UPOS, w.XPOS, w.Feats = s[i].Lemma, s[i].UPOS, s[i].XPOS, s[i].Feats
-			w.Head, w.Rel = -1, s[i].Rel
-			if s[i].Head >= 0 {
-				w.Head = r.First + s[i].Head
-			}
-		}
-		doc[k] = s
-	}
-	var out []Mention
-	for k, spans := range a.m.Names(doc) {
-		first := sentences[k].First
-		for _, s := range spans {
-			out = append(out, Mention{first + s.First, first + s.Last, s.Type})
-		}
-	}
-	return out
 }

@@ -11,17 +11,21 @@ import (
 // document. only, if not "", restricts it to documents whose name holds it.
 // With gold the layer is given the treebank's words and sentences.
 func Treebank(sents []conllu.Sentence, only string, gold bool) (Score, error) {
+	return Annotated(sents, only, gold, (*language.Document).Annotate)
+}
+
+// Annotated is [Treebank] with another annotator than the layer's own.
+func Annotated(sents []conllu.Sentence, only string, gold bool, annotate func(*language.Document)) (Score, error) {
 	total := Score{}
 	for _, doc := range Documents(sents) {
 		if only != "" && !strings.Contains(doc[0].Document, only) {
 			continue
 		}
 		d := segmented(doc)
-		if gold {
-			d.Annotate()
-		} else {
-			d = language.Read(d.Text)
+		if !gold {
+			d = language.Segment(d.Text)
 		}
+		annotate(d)
 		system, found := sentences(d)
 		var names [][]conllu.Mention
 		if conllu.HasEntities(&doc[0]) {

@@ -43,7 +43,7 @@ func subjects(s []Word) []int {
 }
 
 // inflect gives each word its features, among those seen with its tags.
-func (m *Model) inflect(s []Word, w *work) {
+func (m *Forms) inflect(s []Word, w *work) {
 	subj := subjects(s)
 	for i := range s {
 		allowed := m.feats[s[i].UPOS+"|"+s[i].XPOS]

@@ -21,7 +21,7 @@ type Options struct {
 // Fit learns every stage from the sentences. Names are learned from the
 // sentences that carry entity annotation.
 func Fit(sents []conllu.Sentence, o Options) *Model {
-	m := &Model{feats: map[string][]int{}, clusters: o.Clusters}
+	m := &Model{Forms: &Forms{feats: map[string][]int{}, clusters: o.Clusters}}
 	data := make([][]Word, len(sents))
 	for i, s := range sents {
 		data[i] = gold(s)
@@ -177,7 +177,7 @@ func (m *Model) jackknife(data [][]Word, o Options) [][]Word {
 	out := make([][]Word, len(data))
 	part := func(n int) int { return n / 50 % o.Folds }
 	for k := range o.Folds {
-		t := &Model{tags: m.tags, tagHash: m.tagHash, amb: m.amb, clusters: m.clusters}
+		t := &Model{Forms: m.Forms, tags: m.tags, tagHash: m.tagHash}
 		t.tagger = t.fitTagger(data, o, func(n int) bool { return part(n) != k })
 		var w work
 		for n, s := range data {

@@ -88,7 +88,7 @@ func lemmaFeatures(s []Word, i int, f []uint32) []uint32 {
 }
 
 // lemmatise gives each word its lemma.
-func (m *Model) lemmatise(s []Word, w *work) {
+func (m *Forms) lemmatise(s []Word, w *work) {
 	for i := range s {
 		w.f = lemmaFeatures(s, i, w.f)
 		scores := w.clear(len(m.scripts))

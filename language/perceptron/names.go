@@ -31,7 +31,7 @@ const noName = "O"
 
 // names finds the mentions of a sentence. seen is the document's memory of
 // labels by form, which a later, barer mention leans on.
-func (m *Model) names(s []Word, seen map[string]uint32, w *work) []Span {
+func (m *Forms) names(s []Word, seen map[string]uint32, w *work) []Span {
 	var out []Span
 	last, last2 := 0, 0
 	for i := range s {

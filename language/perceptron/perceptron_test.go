@@ -1,6 +1,7 @@
 package perceptron
 
 import (
+	"bytes"
 	"reflect"
 	"testing"
 
@@ -63,26 +64,42 @@ func lesson() []conllu.Sentence {
 	}
 }
 
+func stored(t *testing.T, m *Model) (trees, forms []byte) {
+	t.Helper()
+	trees, err := m.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if forms, err = m.Forms.AppendBinary(nil); err != nil {
+		t.Fatal(err)
+	}
+	return trees, forms
+}
+
 func TestFit(t *testing.T) {
 	var bank []conllu.Sentence
 	for range 30 {
 		bank = append(bank, lesson()...)
 	}
 	m := Fit(bank, Options{TagEpochs: 5, ParseEpochs: 5, OtherEpochs: 5, Folds: 2, Seed: 1})
-	b, err := m.AppendBinary(nil)
-	if err != nil {
-		t.Fatal(err)
+	b, forms := stored(t, m)
+	again, formsAgain := stored(t, Fit(bank, Options{TagEpochs: 5, ParseEpochs: 5, OtherEpochs: 5, Folds: 2, Seed: 1}))
+	if !bytes.Equal(b, again) || !bytes.Equal(forms, formsAgain) {
+		t.Error("the same seed gives another model")
 	}
-	again, err := Fit(bank, Options{TagEpochs: 5, ParseEpochs: 5, OtherEpochs: 5, Folds: 2, Seed: 1}).AppendBinary(nil)
-	if err != nil || !reflect.DeepEqual(b, again) {
-		t.Errorf("the same seed gives another model (error %v)", err)
+	f, rest, err := ReadForms(forms)
+	if err != nil || len(rest) > 0 {
+		t.Fatalf("read forms back: %d bytes left, error %v", len(rest), err)
 	}
-	read, rest, err := Read(b)
+	read, rest, err := Read(b, f)
 	if err != nil || len(rest) > 0 {
 		t.Fatalf("read back: %d bytes left, error %v", len(rest), err)
 	}
-	if _, _, err := Read(b[:len(b)/2]); err == nil {
+	if _, _, err := Read(b[:len(b)/2], f); err == nil {
 		t.Error("no error for half a model")
+	}
+	if _, _, err := ReadForms(forms[:len(forms)/2]); err == nil {
+		t.Error("no error for half the forms")
 	}
 	for _, gold := range lesson() {
 		var forms []string

@@ -69,7 +69,7 @@ func fold(s string) string {
 }
 
 // describe fills in the lexical hashes of a sentence.
-func (m *Model) describe(s []Word) {
+func (m *Forms) describe(s []Word) {
 	for i := range s {
 		w := &s[i]
 		low := fold(w.Form)
@@ -92,7 +92,7 @@ func (m *Model) describe(s []Word) {
 
 // class looks up the word class of a form; an unknown capitalised word at the
 // head of a sentence falls back on its lower case.
-func (m *Model) class(form, low string) uint32 {
+func (m *Forms) class(form, low string) uint32 {
 	if c, ok := m.clusters[segment.Generic(form)]; ok {
 		return c
 	}

@@ -9,24 +9,53 @@ import (
 	"os"
 	"strings"
 
+	"chancery/language"
 	"chancery/language/conllu"
 	"chancery/language/eval"
+	"chancery/language/perceptron"
 )
 
 func main() {
 	system := flag.String("system", "", "CoNLL-U `file` to be scored instead of the layer")
 	raw := flag.Bool("raw", false, "print the raw text of the treebanks and end")
 	gold := flag.Bool("gold", false, "give the layer the treebanks' words and sentences")
+	forms := flag.String("forms", "language/models/forms.bin", "`file` of the perceptrons' forms, with -trees")
+	trees := flag.String("trees", "", "score the perceptrons stored in `file` instead of the network")
 	flag.Parse()
+	annotate := (*language.Document).Annotate
+	if *trees != "" {
+		m, err := perceptrons(*forms, *trees)
+		if err != nil {
+			slog.Error("evaluate", "err", err)
+			os.Exit(1)
+		}
+		annotate = eval.Perceptron(m)
+	}
 	for _, name := range flag.Args() {
-		if err := evaluate(name, *system, *raw, *gold); err != nil {
+		if err := evaluate(name, *system, *raw, *gold, annotate); err != nil {
 			slog.Error("evaluate", "err", err)
 			os.Exit(1)
 		}
 	}
 }
 
-func evaluate(name, system string, raw, gold bool) error {
+func perceptrons(forms, trees string) (*perceptron.Model, error) {
+	b, err := os.ReadFile(forms)
+	if err != nil {
+		return nil, fmt.Errorf("read perceptrons: %w", err)
+	}
+	f, _, err := perceptron.ReadForms(b)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = os.ReadFile(trees); err != nil {
+		return nil, fmt.Errorf("read perceptrons: %w", err)
+	}
+	m, _, err := perceptron.Read(b, f)
+	return m, err
+}
+
+func evaluate(name, system string, raw, gold bool, annotate func(*language.Document)) error {
 	sents, err := conllu.ReadFile(name)
 	if err != nil {
 		return err
@@ -48,13 +77,13 @@ func evaluate(name, system string, raw, gold bool) error {
 		row(system, score)
 		return nil
 	}
-	score, err := eval.Treebank(sents, "", gold)
+	score, err := eval.Annotated(sents, "", gold, annotate)
 	if err != nil {
 		return fmt.Errorf("evaluate %s: %w", name, err)
 	}
 	row(name, score)
 	if strings.Contains(name, "gum") {
-		news, err := eval.Treebank(sents, "GUM_news", gold)
+		news, err := eval.Annotated(sents, "GUM_news", gold, annotate)
 		if err != nil {
 			return fmt.Errorf("evaluate %s, news: %w", name, err)
 		}
