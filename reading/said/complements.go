@@ -308,7 +308,7 @@ func (r *reader) objects(i int, e *entry) {
 		}
 		return
 	}
-	if o < i || t.words[o].UPOS == "PRON" && t.kid(o, "acl") < 0 {
+	if o < i || t.words[o].UPOS == "PRON" && t.kid(o, "acl") < 0 && t.low(o) != "those" {
 		return
 	}
 	r.variants(i, e, np, o, max(t.lo[o], i+1), t.hi[o], "tree")

@@ -173,6 +173,9 @@ func (r *reader) cueFeatures(c *candidate) []string {
 		add("nested,frame=%s", frameNames[c.frame])
 		add("nested,class=%s", c.class)
 	}
+	if w.XPOS == "VB" && w.Head >= 0 && t.is(i, "conj", "xcomp", "acl", "advcl") && form == "VB" {
+		add("bare infinitive,relation=%s", t.rel(i))
+	}
 	if c.passive {
 		add("passive,class=%s", c.class)
 	}

@@ -267,7 +267,7 @@ func (r *reader) plainObject(v int, e *entry) {
 		return
 	}
 	gerund := e.class == "deny" && r.t.words[i].XPOS == "VBG"
-	if !gerund && !r.nominal(i) || r.t.words[i].UPOS == "PRON" && r.t.words[i].XPOS != "PRP$" || r.hearerAt(i, e) {
+	if !gerund && !r.nominal(i) || r.t.words[i].UPOS == "PRON" && r.t.words[i].XPOS != "PRP$" && r.t.low(i) != "those" || r.hearerAt(i, e) {
 		return
 	}
 	r.variants(v, e, np, -1, i, -1, "text")

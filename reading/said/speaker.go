@@ -111,6 +111,12 @@ func (r *reader) findSubject(c *candidate) {
 		if c.passive || c.how == "noun" && t.words[c.cue].XPOS == "VBN" {
 			c.subject, c.how = r.agent(c.cue), "agent"
 		}
+		if c.how == "noun" && t.words[c.cue].XPOS == "VB" || c.how == "shared" && r.joins(c.cue) {
+			// "met them to reaffirm …", "emphasized that they would … and expressed …"
+			if s := r.mainSubject(c.cue); s >= 0 {
+				c.subject, c.how = s, "main"
+			}
+		}
 		if p := r.adjacent(c.cue); !c.passive && p >= 0 && p != c.subject && c.how != "relative" && (c.subject < 0 || !r.joined(p, c.subject) || len(r.d.ActorsAt(c.subject)) == 0) {
 			c.subject, c.how = p, "adjacent"
 		}
@@ -164,6 +170,16 @@ func (r *reader) adjacent(v int) int {
 		}
 	}
 	return i
+}
+
+// joins tells whether a conjunction stands right before verb i, adverbs left aside.
+func (r *reader) joins(i int) bool {
+	if !r.finiteAt(i) {
+		return false
+	}
+	for i--; i >= 0 && r.t.words[i].UPOS == "ADV"; i-- {
+	}
+	return i >= 0 && r.t.words[i].UPOS == "CCONJ"
 }
 
 // afterComma tells whether a comma stands before word i, quotation marks between
@@ -459,6 +475,27 @@ func (r *reader) standIn(c *candidate, n int) []int {
 		if len(p.speakers) > 0 && !p.guessed && p.entry != nil && (p.entry.frames[front] || p.entry.frames[quote]) {
 			return p.speakers
 		}
+	}
+	if c.subject >= 0 && r.t.low(c.subject) == "they" && r.readout() {
+		return r.parties()
+	}
+	return nil
+}
+
+// parties returns whom the first sentence of a readout has meet or speak: its
+// subject and whom that one is "with".
+func (r *reader) parties() []int {
+	for v := r.title; v < len(r.t.words) && r.t.sent[v] == r.t.sent[r.title]; v++ {
+		if r.t.words[v].Head >= 0 {
+			continue
+		}
+		out := r.actorsOf(r.t.kid(v, "nsubj"))
+		for _, k := range r.t.kids[v] {
+			if p := r.t.preposition(k); p == "with" || r.t.is(k, "obj") {
+				out = append(out, r.d.ActorsAt(k)...)
+			}
+		}
+		return out
 	}
 	return nil
 }
