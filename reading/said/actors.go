@@ -33,6 +33,9 @@ func (r *reader) carriers(i int) []int {
 // vague are words that stand for nobody in particular unless "of" follows.
 var vague = map[string]bool{"one": true, "some": true, "many": true, "both": true, "others": true, "another": true, "all": true, "most": true, "several": true, "few": true, "each": true, "none": true, "any": true}
 
+// voices are nouns for those who speak for their possessor ("the envoy's office").
+var voices = map[string]bool{"office": true, "government": true, "administration": true, "camp": true, "party": true, "team": true, "side": true, "delegation": true, "spokesman": true, "spokeswoman": true, "aide": true, "lawyer": true, "regime": true, "military": true}
+
 // actorsOf returns the actors that word i and what is joined to it stand for. A
 // noun that nobody resolved becomes an unnamed group; a document goes to whoever
 // issued it.
@@ -54,6 +57,9 @@ func (r *reader) actorsOf(i int) []int {
 			out = slices.Clone(r.d.ActorsAt(s))
 		}
 		return out
+	}
+	if k := t.kid(i, "nmod:poss"); len(out) == 0 && k >= 0 && voices[t.lemma(i)] {
+		out = slices.Clone(r.d.ActorsAt(k))
 	}
 	if len(out) == 0 && t.words[i].UPOS == "NOUN" && (speaks(t.lemma(i)) || channels[t.lemma(i)] != "" || r.mediaName(t.lo[i], i) != "") {
 		out = []int{r.common(i)}

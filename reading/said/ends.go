@@ -99,7 +99,7 @@ func (r *reader) cut(cue int, f frame, first, last int) int {
 			break
 		}
 		switch s := t.words[i].Text; {
-		case s == ";", s == ":" && isMark(t.words[next].Text), s == "—" || s == "--" || s == "–":
+		case s == ";", s == ":" && isMark(t.words[next].Text), isDash(s) && !r.dashIn(next, last) && !r.dashIn(first, i):
 			return i
 		case s == ",":
 			if r.takesOver(cue, f, next, last) {
@@ -115,6 +115,20 @@ func (r *reader) cut(cue int, f frame, first, last int) int {
 		last--
 	}
 	return last
+}
+
+// isDash tells whether s is a dash that parts clauses.
+func isDash(s string) bool { return s == "—" || s == "--" || s == "–" }
+
+// dashIn tells whether a dash is among words [first, last): with another it sets
+// off an insertion, alone it ends what was said.
+func (r *reader) dashIn(first, last int) bool {
+	for i := first; i < last; i++ {
+		if isDash(r.t.words[i].Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // takesOver tells whether the words from i on, after a comma, are the reporter's:
@@ -160,7 +174,7 @@ func (r *reader) anotherCue(cue int, f frame, i, last int) bool {
 	t := r.t
 	for j := i + 1; j < last && j < i+16; j++ {
 		switch {
-		case r.relative(j) || t.words[j].Text == ",":
+		case r.relative(j) || t.words[j].Text == "," || t.words[j].Text == ";":
 			return false
 		case r.finiteAt(j), f != clause && j == i+1 && t.words[j].XPOS == "VBN" && j+1 < last && r.nominal(j+1):
 			if t.words[j].UPOS == "AUX" && t.lemma(j) == "have" && j+1 < last {

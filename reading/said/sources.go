@@ -87,8 +87,22 @@ func (r *reader) citing(verb, subject int) int {
 			return o
 		}
 	}
-	if subject >= 0 {
-		return look(subject)
+	if subject < 0 {
+		return -1
+	}
+	if o := look(subject); o >= 0 {
+		return o
+	}
+	// "according to Norda, quoting the ministry", hung elsewhere by the tree
+	k := subject + 1
+	if m := r.d.MentionAt(subject); m >= 0 {
+		k = max(k, r.d.Mentions[m].Last)
+	}
+	if k+1 < len(t.words) && t.words[k].Text == "," {
+		k++
+	}
+	if k < len(t.words) && t.words[k].XPOS == "VBG" && (t.lemma(k) == "cite" || t.lemma(k) == "quote") {
+		return t.kid(k, "obj")
 	}
 	return -1
 }

@@ -26,11 +26,12 @@ func (r *reader) adjacent(v int) int {
 		}
 		return -1
 	}
+	i = r.headPhrase(i, first)
 	if i < first || r.inside[i] && !r.inside[v] || len(r.d.ActorsAt(i)) == 0 {
 		return -1
 	}
 	m := r.d.Mentions[r.d.MentionAt(i)]
-	if m.Head != i && m.Last != i+1 || m.Kind == draft.Possess || m.Kind == draft.Adjective {
+	if m.Head != i && m.Last != i+1 && i == v-1 || m.Kind == draft.Possess || m.Kind == draft.Adjective {
 		return -1
 	}
 	i = m.Head
@@ -53,6 +54,31 @@ func (r *reader) joins(i int) bool {
 	for i--; i >= 0 && r.t.words[i].UPOS == "ADV"; i-- {
 	}
 	return i >= 0 && r.t.words[i].UPOS == "CCONJ"
+}
+
+// headPhrase returns the last word of the phrase that the phrase ending with word i
+// is a part of: of what a preposition hangs it on, or of its first conjunct.
+func (r *reader) headPhrase(i, first int) int {
+	for range 4 {
+		if i < first || !r.nominal(i) {
+			return i
+		}
+		start := r.phraseStart(i)
+		if start-2 < first || !r.nounIn(start-2, start-1) {
+			return i
+		}
+		switch r.t.low(start - 1) {
+		case "of", "to", "for", "in", "on", "at", "from":
+		case "and":
+			if before := r.phraseStart(start - 2); before > first && (r.t.words[before-1].UPOS == "VERB" || r.t.words[before-1].UPOS == "ADP") {
+				return i
+			}
+		default:
+			return i
+		}
+		i = start - 2
+	}
+	return i
 }
 
 // contact are verbs of which an infinitive tells the purpose: who meets, calls or
