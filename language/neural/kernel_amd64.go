@@ -1,17 +1,31 @@
 package neural
 
-import (
-	"unsafe"
+import "unsafe"
 
-	"golang.org/x/sys/cpu"
-)
+func cpuid(leaf, sub uint32) (a, b, c, d uint32)
+
+// xgetbv returns which registers the operating system saves.
+func xgetbv() uint32
 
 // level says which kernel runs: 0 portable, 1 AVX2, 2 AVX-512 with VNNI.
 var level = func() int {
+	const osxsave, avx = 1 << 27, 1 << 28                                       // leaf 1, C
+	const avx2, avx512f, avx512bw, avx512vl = 1 << 5, 1 << 16, 1 << 30, 1 << 31 // leaf 7, B
+	const vnni = 1 << 11                                                        // leaf 7, C
+	const ymm, zmm = 0x06, 0xe6
+	if last, _, _, _ := cpuid(0, 0); last < 7 {
+		return 0
+	}
+	if _, _, c, _ := cpuid(1, 0); c&osxsave == 0 || c&avx == 0 {
+		return 0
+	}
+	saved := xgetbv()
+	_, b, c, _ := cpuid(7, 0)
+	const all = avx512f | avx512bw | avx512vl
 	switch {
-	case cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI:
+	case saved&zmm == zmm && b&all == all && c&vnni != 0:
 		return 2
-	case cpu.X86.HasAVX2:
+	case saved&ymm == ymm && b&avx2 != 0:
 		return 1
 	}
 	return 0

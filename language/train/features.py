@@ -1,5 +1,5 @@
 """What the network sees of a word. language/neural/features.go computes the
-same numbers; testdata/features.tsv there holds both to account."""
+same numbers, and the scores that expect.py writes hold both to account."""
 
 QUOTES = {"’": "'", "‘": "'", "‛": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
           "–": "-", "—": "-", "―": "-", "−": "-", "…": "..."}

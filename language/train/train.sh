@@ -10,7 +10,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 shared=${1:-$root/../shared}
-work=${2:-$root/.train}
+work=${2:-/tmp/chancery-train}
 python=${PYTHON:-/usr/bin/python3}
 mkdir -p "$work"
 
