@@ -141,13 +141,17 @@ func (x *roles) Fillers(c *Candidate, slot string) []Filler {
 	return out
 }
 
-// messenger tells whether an actor only passes on what happened: a medium, or one
-// through whom the text has the statement, that the clause itself gives no part.
+// messenger tells whether an actor only passes on what happened, with no part in the
+// clause itself: a medium, one through whom the text has the statement, or who is
+// reported to have said it.
 func (x *roles) messenger(a int, c *Candidate, teller *draft.Statement) bool {
 	if clause.Contains(c.Event.Who, a) || clause.Contains(c.Event.Whom, a) {
 		return false
 	}
-	return x.D.Actors[a].Sector == "MED" || teller != nil && clause.Contains(teller.Via, a)
+	if x.D.Actors[a].Sector == "MED" {
+		return true
+	}
+	return teller != nil && (clause.Contains(teller.Via, a) || teller.Speaker == a && teller.Form != chancery.Direct && c.implied == nil)
 }
 
 // gap is the number of words between word i and a mention.

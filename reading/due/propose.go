@@ -29,6 +29,17 @@ func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 		What: r.what(i, first, last), Kind: r.kind(first, last), Due: r.dueOf(first, last),
 		Made: when.For(r.D, i), Why: []string{"cue " + w.Lemma + ", class " + class},
 	}
+	if verbKinds()[strings.ToLower(w.Lemma)] == chancery.Body && !noun {
+		c.Kind = chancery.Body
+		if s := r.PassiveSubject(i); len(s) > 0 {
+			if l, _ := r.Doc.Subtree(s[0]); l < i {
+				c.What = r.what(i, l, last)
+			}
+		}
+		if len(c.Parties) == 0 {
+			c.Parties = r.agreedBy(i)
+		}
+	}
 	switch class {
 	case "truce":
 		c.Kind = chancery.Ceasefire

@@ -119,10 +119,10 @@ func split(samples []sample, fold int) (rest, held []sample) {
 // What the training is set to; the defaults measured best in cross-validation.
 var (
 	l2            = flag.Float64("l2", 0.05, "penalty on weights, per example")
-	roleL2        = flag.Float64("role-l2", 0.1, "penalty on the weights of roles")
+	roleL2        = flag.Float64("role-l2", 0.2, "penalty on the weights of roles")
 	epochs        = flag.Int("epochs", 20, "passes over the examples")
 	roleThreshold = flag.Float64("roles", 0.36, "least probability of a filler")
-	didThreshold  = flag.Float64("events", 0.21, "least probability of an event")
-	dueThreshold  = flag.Float64("commitments", 0.33, "least probability of a commitment")
-	wentThreshold = flag.Float64("stops", 0.40, "least probability of a stop")
+	didThreshold  = flag.Float64("events", 0.2, "least probability of an event")
+	dueThreshold  = flag.Float64("commitments", 0.25, "least probability of a commitment")
+	wentThreshold = flag.Float64("stops", 0.33, "least probability of a stop")
 )

@@ -62,13 +62,15 @@ type Example struct {
 
 // Train fits a model by stochastic gradient descent with steps by AdaGrad (Duchi et
 // al. 2011) and an L2 penalty of l2 per example; the order of examples is drawn
-// from seed. Features seen only once get no weight.
+// from seed and the weights are averaged over the later half of the passes (Polyak
+// and Juditsky 1992). Features seen only once get no weight.
 func Train(examples []Example, l2 float64, epochs int, seed int64) *Model {
 	names, rows := intern(examples)
 	weights, sums := make([]float64, len(names)), make([]float64, len(names))
 	rng := rand.New(rand.NewSource(seed))
 	order := rng.Perm(len(examples))
-	for range epochs {
+	mean := make([]float64, len(names)) // of the weights after each of the later passes
+	for pass := range epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, k := range order {
 			z := 0.0
@@ -85,10 +87,15 @@ func Train(examples []Example, l2 float64, epochs int, seed int64) *Model {
 				weights[f] -= 0.2 * d / math.Sqrt(sums[f]+1e-6)
 			}
 		}
+		if pass >= epochs/2 {
+			for i, w := range weights {
+				mean[i] += w / float64(epochs-epochs/2)
+			}
+		}
 	}
 	m := &Model{Weights: make(map[string]float64, len(names))}
 	for i, n := range names {
-		m.Weights[n] = weights[i]
+		m.Weights[n] = mean[i]
 	}
 	return m
 }
