@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"chancery/language/neural"
-	"chancery/language/perceptron"
 	"chancery/language/segment"
 )
 
@@ -33,7 +31,6 @@ func BenchmarkSegment(b *testing.B) { benchmark(b, Segment) }
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		must("segment", segment.Read, segmentModel)
-		must("neural", neural.Read, neuralModel)
-		must("forms", perceptron.ReadForms, formsModel)
+		newNetworkReader()
 	}
 }

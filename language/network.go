@@ -5,11 +5,33 @@ import (
 	"chancery/language/perceptron"
 )
 
-// networkReader has the network find tags and trees, and the perceptrons,
-// the words' features and lemmas and the names among them.
+// networkReader has the network and the perceptrons find tags and trees
+// together: tags by the sum of their scores, trees by the network, which the
+// perceptrons' parser advises. The perceptrons find the words' features and
+// lemmas and the names among them.
 type networkReader struct {
 	network *neural.Model
 	forms   *perceptron.Forms
+	blend   *perceptron.Blend
+}
+
+func newNetworkReader() networkReader {
+	a := networkReader{network: must("neural", neural.Read, neuralModel), forms: must("forms", perceptron.ReadForms, formsModel)}
+	trees := must("trees", func(b []byte) (*perceptron.Model, []byte, error) { return perceptron.Read(b, a.forms) }, treesModel)
+	a.blend = trees.Blend(a.network.Classes())
+	return a
+}
+
+// advise is the perceptrons' opinion on a sentence.
+func (a networkReader) advise(s []neural.Token, upos, xpos []float32) {
+	ws := make([]perceptron.Word, len(s))
+	for i, t := range s {
+		ws[i].Form = t.Form
+	}
+	a.blend.Advise(ws, upos, xpos)
+	for i, w := range ws {
+		s[i].UPOS, s[i].XPOS, s[i].Head, s[i].Rel = w.UPOS, w.XPOS, w.Head, w.Rel
+	}
 }
 
 func (a networkReader) annotate(words []Word, sentences []Sentence) []Mention {
@@ -21,7 +43,7 @@ func (a networkReader) annotate(words []Word, sentences []Sentence) []Mention {
 	for k, r := range sentences {
 		parts[k] = tokens[r.First:r.Last]
 	}
-	a.network.Annotate(parts)
+	a.network.AnnotateWith(parts, a.advise)
 	doc := make([][]perceptron.Word, len(sentences))
 	for k, r := range sentences {
 		doc[k] = make([]perceptron.Word, r.Last-r.First)

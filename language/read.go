@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"sync"
 
-	"chancery/language/neural"
-	"chancery/language/perceptron"
 	"chancery/language/segment"
 )
 
@@ -15,6 +13,9 @@ var segmentModel []byte
 
 //go:embed models/neural.bin
 var neuralModel []byte
+
+//go:embed models/trees.bin
+var treesModel []byte
 
 //go:embed models/forms.bin
 var formsModel []byte
@@ -34,9 +35,7 @@ var segmenter = sync.OnceValue(func() *segment.Model {
 
 // reader fills in tags, lemmas and trees of words that are segmented already,
 // and finds the named mentions.
-var reader = sync.OnceValue(func() networkReader {
-	return networkReader{must("neural", neural.Read, neuralModel), must("forms", perceptron.ReadForms, formsModel)}
-})
+var reader = sync.OnceValue(newNetworkReader)
 
 // Read reads an English text: it parts it into sentences and words, gives each
 // word its tags, features, lemma and place in the sentence's tree, and finds

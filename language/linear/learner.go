@@ -102,8 +102,8 @@ func (l *Learner) Model(least float64) *Model {
 		first := len(m.cells)
 		for _, c := range l.rows[l.index[k]] {
 			avg := (c.sum + float64(c.w)*float64(l.now-c.at)) / float64(max(l.now, 1))
-			q := math.Round(avg * scale)
-			if math.Abs(q) < least*scale || q == 0 {
+			q := math.Round(avg * Scale)
+			if math.Abs(q) < least*Scale || q == 0 {
 				continue
 			}
 			q = max(-32768, min(32767, q))

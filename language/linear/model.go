@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// scale is the number of quantisation steps to one update.
-const scale = 32
+// Scale is the number of quantisation steps to one update of a weight.
+const Scale = 32
 
 type weight struct {
 	class uint16

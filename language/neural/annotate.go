@@ -23,7 +23,10 @@ const (
 
 // Annotate fills in everything but the forms. Sentences stand for themselves;
 // those of like length are read together, on as many cores as the program may use.
-func (m *Model) Annotate(sentences [][]Token) {
+func (m *Model) Annotate(sentences [][]Token) { m.AnnotateWith(sentences, nil) }
+
+// AnnotateWith is [Model.Annotate] with an adviser.
+func (m *Model) AnnotateWith(sentences [][]Token, advise Adviser) {
 	var parts [][]Token
 	for _, s := range sentences {
 		for len(s) > longest {
@@ -47,7 +50,7 @@ func (m *Model) Annotate(sentences [][]Token) {
 	}
 	if len(batches) < 2 || runtime.GOMAXPROCS(0) == 1 {
 		for _, b := range batches {
-			m.annotate(b)
+			m.annotate(b, advise)
 		}
 	} else {
 		work := make(chan [][]Token)
@@ -55,7 +58,7 @@ func (m *Model) Annotate(sentences [][]Token) {
 		for range min(len(batches), runtime.GOMAXPROCS(0)) {
 			done.Go(func() {
 				for b := range work {
-					m.annotate(b)
+					m.annotate(b, advise)
 				}
 			})
 		}
@@ -110,11 +113,15 @@ type batch struct {
 	sub    subwords
 	grams  []int32
 	tree   treeScratch
+
+	advised    bool
+	upos, xpos []float32 // scores for the adviser
+	opinions   []int     // heads that the adviser gave, 0 for the root
 }
 
 var batches = sync.Pool{New: func() any { return new(batch) }}
 
-func (m *Model) annotate(sentences [][]Token) {
+func (m *Model) annotate(sentences [][]Token, advise Adviser) {
 	b := batches.Get().(*batch)
 	defer batches.Put(b)
 	b.sentences, b.tokens = b.sentences[:0], b.tokens[:0]
@@ -125,7 +132,11 @@ func (m *Model) annotate(sentences [][]Token) {
 		}
 	}
 	m.encode(b)
-	m.tag(b)
+	if b.advised = advise != nil; b.advised {
+		m.consult(b, sentences, advise)
+	} else {
+		m.tag(b)
+	}
 	m.parse(b)
 	clear(b.tokens)
 }

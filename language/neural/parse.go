@@ -37,6 +37,9 @@ func (m *Model) parse(b *batch) {
 	m.relHead.project(b, &t.relHead, b.h3)
 	for _, s := range b.sentences {
 		m.arcs(b, s)
+		if b.advised {
+			b.favour(s)
+		}
 		heads := t.search.best(resize(&t.found, s.length), t.scores, s.length)
 		for i, h := range heads {
 			b.tokens[s.first+i].Head = h - 1
@@ -133,6 +136,7 @@ func (m *Model) relations(b *batch, s span, d int, heads []int) {
 			at := k*m.rel.padded + l*width
 			sum := float32(dot(mixed[at:at+width], dep[k*width:(k+1)*width]))
 			score := alone[l] + alone[labels+l] + float32(sum*float32(m.rel.scale[l*width]*both))
+			score += b.favours(s.first+d+k, h, m.names.Rel[l])
 			if best < 0 || score > top {
 				best, top = l, score
 			}

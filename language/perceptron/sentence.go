@@ -70,6 +70,9 @@ func fold(s string) string {
 
 // describe fills in the lexical hashes of a sentence.
 func (m *Forms) describe(s []Word) {
+	if len(s) > 0 && s[0].x.form != 0 {
+		return // described already
+	}
 	for i := range s {
 		w := &s[i]
 		low := fold(w.Form)

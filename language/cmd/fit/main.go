@@ -25,7 +25,6 @@ func main() {
 	dir := flag.String("treebanks", "../shared/treebanks", "folder of the treebanks")
 	out := flag.String("out", "language/models", "folder that the models are written to")
 	what := flag.String("only", "", `learn only "segment" or "perceptron"`)
-	trees := flag.String("trees", "", "`file` for the perceptrons that tag and parse, which evaluate compares with the network")
 	o := perceptron.Options{}
 	flag.IntVar(&o.TagEpochs, "tag-epochs", 6, "passes of the tagger over the data")
 	flag.IntVar(&o.ParseEpochs, "parse-epochs", 8, "passes of the parser over the data")
@@ -42,13 +41,13 @@ func main() {
 		}
 		o.Clusters = t
 	}
-	if err := run(*dir, *out, *what, *trees, o); err != nil {
+	if err := run(*dir, *out, *what, o); err != nil {
 		slog.Error("fit", "err", err)
 		os.Exit(1)
 	}
 }
 
-func run(dir, out, what, trees string, o perceptron.Options) error {
+func run(dir, out, what string, o perceptron.Options) error {
 	var sents []conllu.Sentence
 	for _, name := range []string{"en_ewt-train", "en_gum-train"} {
 		s, err := conllu.ReadFile(filepath.Join(dir, name+".conllu.gz"))
@@ -67,26 +66,25 @@ func run(dir, out, what, trees string, o perceptron.Options) error {
 		}
 	}
 	if what == "" || what == "perceptron" {
-		return fitPerceptrons(sents, out, trees, o)
+		return fitPerceptrons(sents, out, o)
 	}
 	return nil
 }
 
-// fitPerceptrons writes the forms, which the layer takes from the perceptrons,
-// and the rest where the family is to be compared with the network.
-func fitPerceptrons(sents []conllu.Sentence, out, trees string, o perceptron.Options) error {
+func fitPerceptrons(sents []conllu.Sentence, out string, o perceptron.Options) error {
 	m := perceptron.Fit(sents, o)
-	b, err := m.Forms.AppendBinary(nil)
+	forms, err := m.Forms.AppendBinary(nil)
 	if err != nil {
 		return err
 	}
-	if err := write(filepath.Join(out, "forms.bin"), b); err != nil || trees == "" {
+	if err := write(filepath.Join(out, "forms.bin"), forms); err != nil {
 		return err
 	}
-	if b, err = m.AppendBinary(nil); err != nil {
+	trees, err := m.AppendBinary(nil)
+	if err != nil {
 		return err
 	}
-	return write(trees, b)
+	return write(filepath.Join(out, "trees.bin"), trees)
 }
 
 func readClusters(name string) (map[string]uint32, error) {
