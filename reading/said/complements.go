@@ -25,7 +25,7 @@ func (r *reader) complements(i int, e *entry) {
 	if e.frames[prep] {
 		r.prepositional(i, e)
 	}
-	if e.frames[np] {
+	if e.frames[np] && !(r.inverted(i) && i > 0 && (r.t.words[i-1].Text == "," || isMark(r.t.words[i-1].Text))) {
 		r.objects(i, e)
 		r.plainObject(i, e)
 	}
@@ -103,6 +103,12 @@ func (r *reader) after(i int, e *entry, k int) {
 		first++
 	}
 	first = r.skipTimes(first, k)
+	switch r.t.low(first) {
+	case "as", "when", "while", "after", "before", "since", "because", "until":
+		if r.t.is(first, "mark", "advmod") {
+			return // when it was said, not what
+		}
+	}
 	if s, _, _ := r.t.subject(i); s > i && s < first {
 		first = max(first, r.t.hi[s]+1) // said Smith the deal was off
 	}

@@ -53,12 +53,16 @@ func (r *reader) plainAfter(v int, e *entry) {
 	if start < 0 {
 		start = r.afterHearer(v, e)
 		if start < 0 || start >= last || r.t.words[start].UPOS == "PUNCT" && !isMark(r.t.words[start].Text) && r.t.words[start].Text != "(" || r.t.words[start].UPOS == "SCONJ" ||
-			r.t.words[start].UPOS == "CCONJ" || r.t.words[start].XPOS == "TO" || r.t.words[start].XPOS == "VBG" || !r.hasFinite(start, last) {
+			r.t.words[start].UPOS == "CCONJ" || r.t.words[start].XPOS == "TO" || r.t.words[start].XPOS == "VBG" || !r.hasFinite(start, last) && !nominative[r.t.low(start)] {
 			return
 		}
 	}
 	r.variants(v, e, clause, -1, start, -1, "text")
 }
+
+// nominative are pronouns that can only be a subject: a clause begins with them
+// even where no word after is known for a verb.
+var nominative = map[string]bool{"i": true, "he": true, "she": true, "we": true, "they": true}
 
 // nominalThat tells whether "that" at word i is no conjunction: it ends its phrase or is
 // the subject of a relative clause.
