@@ -1,6 +1,8 @@
 package language
 
 import (
+	"sync"
+
 	"chancery/language/neural"
 	"chancery/language/perceptron"
 )
@@ -15,9 +17,15 @@ type networkReader struct {
 	blend   *perceptron.Blend
 }
 
+// newNetworkReader loads the models, on several cores where there are.
 func newNetworkReader() networkReader {
-	a := networkReader{network: must("neural", neural.Read, neuralModel), forms: must("forms", perceptron.ReadForms, formsModel)}
-	trees := must("trees", func(b []byte) (*perceptron.Model, []byte, error) { return perceptron.Read(b, a.forms) }, treesModel)
+	var a networkReader
+	var load sync.WaitGroup
+	load.Go(func() { a.network = must("neural", neural.Read, neuralModel) })
+	load.Go(func() { a.forms = must("forms", perceptron.ReadForms, formsModel) })
+	trees := must("trees", perceptron.Read, treesModel)
+	load.Wait()
+	trees.Forms = a.forms
 	a.blend = trees.Blend(a.network.Classes())
 	return a
 }

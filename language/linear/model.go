@@ -3,6 +3,7 @@ package linear
 import (
 	"encoding/binary"
 	"fmt"
+	"math/bits"
 )
 
 // Scale is the number of quantisation steps to one update of a weight.
@@ -28,20 +29,19 @@ type Model struct {
 	cells   []weight
 	slots   []slot
 	mask    uint32
+	shift   uint8 // a key's place is sought from key >> shift on, so that ascending keys are laid down in order
 }
 
 // Classes is the number of classes.
 func (m *Model) Classes() int { return m.classes }
 
 func (m *Model) build() {
-	size := 1
-	for size < 2*len(m.keys)+1 {
-		size *= 2
-	}
-	m.slots, m.mask = make([]slot, size), uint32(size-1)
+	bits := max(1, bits.Len(uint(2*len(m.keys))))
+	size := 1 << bits
+	m.slots, m.mask, m.shift = make([]slot, size), uint32(size-1), uint8(32-bits)
 	first := uint32(0)
 	for i, k := range m.keys {
-		at := k & m.mask
+		at := k >> m.shift
 		for m.slots[at].n != 0 {
 			at = (at + 1) & m.mask
 		}
@@ -53,7 +53,7 @@ func (m *Model) build() {
 // Score adds the weights of the features to scores, which has a place for each class.
 func (m *Model) Score(features []uint32, scores []int32) {
 	for _, f := range features {
-		for at := f & m.mask; m.slots[at].n != 0; at = (at + 1) & m.mask {
+		for at := f >> m.shift; m.slots[at].n != 0; at = (at + 1) & m.mask {
 			if s := &m.slots[at]; s.key == f {
 				for _, c := range m.cells[s.first : s.first+uint32(s.n)] {
 					scores[c.class] += int32(c.w)

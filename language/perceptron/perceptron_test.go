@@ -91,11 +91,12 @@ func TestFit(t *testing.T) {
 	if err != nil || len(rest) > 0 {
 		t.Fatalf("read forms back: %d bytes left, error %v", len(rest), err)
 	}
-	read, rest, err := Read(b, f)
+	read, rest, err := Read(b)
 	if err != nil || len(rest) > 0 {
 		t.Fatalf("read back: %d bytes left, error %v", len(rest), err)
 	}
-	if _, _, err := Read(b[:len(b)/2], f); err == nil {
+	read.Forms = f
+	if _, _, err := Read(b[:len(b)/2]); err == nil {
 		t.Error("no error for half a model")
 	}
 	if _, _, err := ReadForms(forms[:len(forms)/2]); err == nil {

@@ -63,11 +63,11 @@ func (m *Model) AppendBinary(b []byte) ([]byte, error) {
 	return appendModels(linear.AppendStrings(linear.AppendStrings(b, m.tags), m.moves), m.tagger, m.parser)
 }
 
-// Read reads what [Model.AppendBinary] stored from the head of b, to be used
-// with the forms that were learned with it, and returns what follows it.
-func Read(b []byte, f *Forms) (*Model, []byte, error) {
+// Read reads what [Model.AppendBinary] stored from the head of b and returns
+// what follows it. The model is of use once it has the Forms learned with it.
+func Read(b []byte) (*Model, []byte, error) {
 	r := linear.Reader{Rest: b}
-	m := &Model{Forms: f, tags: r.Strings(), moves: r.Strings()}
+	m := &Model{tags: r.Strings(), moves: r.Strings()}
 	if err := r.Err(); err != nil {
 		return nil, nil, fmt.Errorf("model of trees: %w", err)
 	}

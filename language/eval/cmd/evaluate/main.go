@@ -51,8 +51,12 @@ func perceptrons(forms, trees string) (*perceptron.Model, error) {
 	if b, err = os.ReadFile(trees); err != nil {
 		return nil, fmt.Errorf("read perceptrons: %w", err)
 	}
-	m, _, err := perceptron.Read(b, f)
-	return m, err
+	m, _, err := perceptron.Read(b)
+	if err != nil {
+		return nil, err
+	}
+	m.Forms = f
+	return m, nil
 }
 
 func evaluate(name, system string, raw, gold bool, annotate func(*language.Document)) error {
