@@ -36,7 +36,7 @@ type Model struct {
 func (m *Model) Classes() int { return m.classes }
 
 func (m *Model) build() {
-	bits := max(1, bits.Len(uint(2*len(m.keys))))
+	bits := max(1, bits.Len(uint(len(m.keys)*3/2)))
 	size := 1 << bits
 	m.slots, m.mask, m.shift = make([]slot, size), uint32(size-1), uint8(32-bits)
 	first := uint32(0)
