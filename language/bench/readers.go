@@ -34,6 +34,8 @@ type reader struct {
 var readers = []reader{
 	{"chancery/language", "universal", each(chancery)},
 	{"chancery/language, segmentation only", "", each(segmentation)},
+	{"chancery/language, perceptrons alone", "universal", each(perceptronsAlone)},
+	{"chancery/language, network alone (no lemmas, no names)", "universal", each(networkAlone)},
 	{"jdkato/prose v2", "penn", each(withProse)},
 	{"neurosnap/sentences", "", each(withSentences)},
 	{"wink-nlp", "universal", node("wink")},
