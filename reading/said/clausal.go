@@ -92,7 +92,7 @@ func (r *reader) clauseStart(v int) (start int, ok bool) {
 // Anna Lund"): verbs that take a hearer as object do not invert.
 func (r *reader) inverted(v int) bool {
 	e := words.verbs[r.t.lemma(v)]
-	return v+1 < len(r.t.words) && r.nominal(v+1) && (e == nil || e.addressee != "obj")
+	return v+1 < len(r.t.words) && r.nominal(v+1) && r.timeAt(r.t.words[v+1].Start) == nil && (e == nil || e.addressee != "obj")
 }
 
 // relativeIn tells whether a relative pronoun is among words [first, last).

@@ -19,7 +19,7 @@ func (r *reader) adjacent(v int) int {
 		i--
 	}
 	if i >= first && (t.words[i].Text == "," || isMark(t.words[i].Text)) && r.inverted(v) && !r.hasFinite(v+1, r.chunkEnd(v, last)) {
-		for i = v + 1; i < last && r.nominal(i); i++ {
+		for i = v + 1; i < last && r.nominal(i) && t.low(i) != "that"; i++ {
 			if u := t.words[i].UPOS; (u == "NOUN" || u == "PROPN") && (i+1 >= last || !r.nominal(i+1)) && len(r.d.ActorsAt(i)) > 0 {
 				return i
 			}
