@@ -36,7 +36,7 @@ type Model struct {
 	relDep, relHead           *matrix
 	arc                       *matrix
 	arcRoot, relRoot          []float32
-	rel                       *matrix // [relation · REL][REL]: from a head to what its dependent is multiplied with; a relation's rows have one scale
+	rel                       *matrix // [relation · REL][REL]: makes of a head what its dependent is multiplied with; one scale a relation
 	relOne, relTwo            *matrix
 }
 
