@@ -30,11 +30,10 @@ type candidate struct {
 	addressee []int
 	guessed   bool // the speaker was carried over from an earlier statement
 
-	form       chancery.Form
-	score      float64 // probability that this is a statement
-	why        []string
-	circum     circumstances
-	suppressed bool // another candidate tells the same better
+	form   chancery.Form
+	score  float64 // probability that this is a statement
+	why    []string
+	circum circumstances
 }
 
 // span returns the bytes from the first to the last content range.

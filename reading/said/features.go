@@ -90,16 +90,16 @@ func (r *reader) boundary(c *candidate) []string {
 	f := frameNames[c.frame]
 	fs := []string{"by=" + c.by, "by,frame=" + c.by + "," + f, "within,frame=" + kind + "," + f, "begins,frame=" + t.words[first].UPOS + "," + f}
 	tail := "end"
-	for i := last; i < len(t.words) && i < last+2 && t.sent[i] == t.sent[max(0, last-1)]; i++ {
-		if w := t.words[i]; w.UPOS == "PUNCT" && w.Text != "." {
-			tail = w.Text
-			if i+1 < len(t.words) {
-				tail += " " + t.words[i+1].UPOS
-			}
-		} else if w.UPOS != "PUNCT" {
+	if last < len(t.words) && t.sent[last] == t.sent[max(0, last-1)] {
+		switch w := t.words[last]; {
+		case w.UPOS != "PUNCT":
 			tail = w.UPOS
+		case w.Text != ".":
+			tail = w.Text
+			if last+1 < len(t.words) {
+				tail += " " + t.words[last+1].UPOS
+			}
 		}
-		break
 	}
 	fs = append(fs, "then="+tail, "then,frame="+tail+","+f, "then,by="+tail+","+c.by)
 	if c.reach != "" {

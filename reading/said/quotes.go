@@ -1,7 +1,8 @@
 // Package said finds what the report quotes and who is said to have said what:
 // direct, mixed and indirect statements with their speaker, cue, content, date,
 // channel, addressee and source. Which verbs, nouns and phrases report speech
-// stands in verbs.tsv; how sure each pattern is stands in patterns.tsv.
+// stands in verbs.tsv; which of them with which contents are statements, and how
+// sure that is, in the learned tables model.tsv, speaker.tsv and confidence.tsv.
 package said
 
 import (
