@@ -50,16 +50,44 @@ func (m *Model) build() {
 	}
 }
 
-// Score adds the weights of the features to scores, which has a place for each class.
+// together is how many features are looked up side by side.
+const together = 64
+
+// Score adds the weights of the features to scores, which has a place for each
+// class. The tables are larger than the caches, so features are looked up side
+// by side, in passes whose loads do not wait for each other.
 func (m *Model) Score(features []uint32, scores []int32) {
-	for _, f := range features {
-		for at := f >> m.shift; m.slots[at].n != 0; at = (at + 1) & m.mask {
-			if s := &m.slots[at]; s.key == f {
-				for _, c := range m.cells[s.first : s.first+uint32(s.n)] {
-					scores[c.class] += int32(c.w)
-				}
-				break
-			}
+	for len(features) > together {
+		m.score(features[:together], scores)
+		features = features[together:]
+	}
+	m.score(features, scores)
+}
+
+func (m *Model) score(features []uint32, scores []int32) {
+	var seen [together]slot
+	for i, f := range features {
+		seen[i] = m.slots[f>>m.shift]
+	}
+	found := 0
+	for i, f := range features {
+		s := seen[i]
+		for at := f >> m.shift; s.n != 0 && s.key != f; s = m.slots[at] {
+			at = (at + 1) & m.mask
+		}
+		if s.n != 0 {
+			seen[found] = s
+			found++
+		}
+	}
+	var heads [together]weight
+	for i, s := range seen[:found] {
+		heads[i] = m.cells[s.first]
+	}
+	for i, s := range seen[:found] {
+		scores[heads[i].class] += int32(heads[i].w)
+		for _, c := range m.cells[s.first+1 : s.first+uint32(s.n)] {
+			scores[c.class] += int32(c.w)
 		}
 	}
 }
