@@ -111,6 +111,22 @@ func (r *Reader) Conjuncts(i int) []int {
 			out = append(out, c)
 		}
 	}
+	return append(out, r.siblings(i)...)
+}
+
+// siblings returns the words that follow word i under the same head in the same
+// relation behind an "and": coordinated parts that the parse hung side by side.
+func (r *Reader) siblings(i int) []int {
+	w := r.Doc.Words[i]
+	if w.Head < 0 || w.Rel == "conj" {
+		return nil
+	}
+	var out []int
+	for _, c := range r.Doc.Children(w.Head) {
+		if c > i && r.Doc.Words[c].Rel == w.Rel && r.Doc.Child(c, "cc") >= 0 && r.Doc.Child(c, "case") < 0 {
+			out = append(out, c)
+		}
+	}
 	return out
 }
 

@@ -39,7 +39,7 @@ func ReadWith(d *draft.Draft, m Models) {
 func Cast(d *draft.Draft, m *weigh.Model) []Candidate {
 	cands := Candidates(d)
 	r := &reader{clause.New(d)}
-	x := newRoles(r)
+	x := newRoles(r, cands)
 	for i := range cands {
 		x.cast(&cands[i], m)
 		cands[i].Features = r.features(&cands[i])
@@ -50,7 +50,7 @@ func Cast(d *draft.Draft, m *weigh.Model) []Candidate {
 // SlotFillers returns who may fill the two slots of each candidate: what a model of
 // roles learns from. Types with parties alike have all in the first.
 func SlotFillers(d *draft.Draft, cands []Candidate) (who, whom [][]Filler) {
-	x := newRoles(&reader{clause.New(d)})
+	x := newRoles(&reader{clause.New(d)}, cands)
 	for i := range cands {
 		who = append(who, x.Fillers(&cands[i], Who))
 		if symmetric(cands[i].Event.Type) {
@@ -63,7 +63,7 @@ func SlotFillers(d *draft.Draft, cands []Candidate) (who, whom [][]Filler) {
 }
 
 // DayExamples returns, for each candidate that the text gives no date, what a model
-// of the day weighs: whether the event is of the day of publication; nil for others.
+// of the day weighs: whether the event is of the day that the report tells of; nil for others.
 func DayExamples(d *draft.Draft, cands []Candidate) [][]string {
 	r := &reader{clause.New(d)}
 	out := make([][]string, len(cands))

@@ -145,6 +145,12 @@ func (r *reader) dayFeatures(c *Candidate) []string {
 		verb = r.Doc.Words[verb].Head
 	}
 	out := []string{"bias", "type=" + t, "pos=" + w.UPOS + " " + t, "status=" + string(e.Status), "lemma=" + strings.ToLower(w.Lemma)}
+	out = append(out, "mode="+e.Mode+" "+w.UPOS, "parties="+r.kinds(e.Who)+">"+r.kinds(e.Whom))
+	if s := r.Doc.Sentence(e.Word); s > 0 {
+		if len(r.TimesIn(r.Doc.Sentences[s].First, r.Doc.Sentences[s].Last)) > 0 {
+			out = append(out, "a time in the sentence")
+		}
+	}
 	if verb >= 0 {
 		tense := r.Doc.Words[verb].XPOS
 		for _, k := range r.Doc.Children(verb) {

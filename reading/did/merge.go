@@ -7,6 +7,7 @@ import (
 	"chancery/reading/clause"
 	"chancery/reading/draft"
 	"chancery/reading/weigh"
+	"chancery/reading/when"
 )
 
 // merge makes one entry of every account of one event and gives each its date,
@@ -17,8 +18,8 @@ func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 	for _, c := range cands {
 		e := c.Event
 		r.settle(&e)
-		if e.Date == nil && len(day.Weights) > 0 && !d.Published.IsZero() && day.Probability(r.dayFeatures(&c)) >= day.Threshold {
-			e.Date = &draft.Date{Value: d.Published.Format("2006-01-02")}
+		if today := when.Day(d); e.Date == nil && today != nil && len(day.Weights) > 0 && day.Probability(r.dayFeatures(&c)) >= day.Threshold {
+			e.Date = today
 		}
 		if k := r.same(out, &e); k >= 0 {
 			r.join(&out[k], &e)

@@ -19,7 +19,7 @@ var dayTSV string
 // Models are those that this stage rests on.
 type Models struct {
 	Roles *weigh.Model // whether an actor fills a slot of an event
-	Day   *weigh.Model // whether an event without a date is of the day of publication
+	Day   *weigh.Model // whether an event without a date is of the day that the report tells of
 	Event *weigh.Model // whether a candidate is an event, with its parties and status
 }
 

@@ -31,11 +31,20 @@ type roles struct {
 	salience   map[int]int
 	subjects   []int // per sentence the actor of its main subject, -1 if none
 	title      map[int]bool
+	scene      map[[2]int]bool // sentence and actor: party to an event whose parties the parse gives
 	together   map[[3]int]bool // pairs of actors that are coordinated or share a mention, by sentence
 }
 
-func newRoles(r *reader) *roles {
-	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[3]int]bool{}}
+func newRoles(r *reader, cands []Candidate) *roles {
+	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[3]int]bool{}, scene: map[[2]int]bool{}}
+	for i := range cands {
+		e := &cands[i].Event
+		if all := clause.Union(append([]int(nil), e.Who...), e.Whom); len(all) > 1 && cands[i].implied == nil {
+			for _, a := range all {
+				x.scene[[2]int{r.Doc.Sentence(e.Word), a}] = true
+			}
+		}
+	}
 	count := map[int]int{}
 	for k, m := range r.D.Mentions {
 		s := r.Doc.Sentence(m.Head)
@@ -219,6 +228,9 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 		case st.Speaker >= 0 && x.D.Actors[st.Speaker].State != "" && x.D.Actors[st.Speaker].State == act.State:
 			out = append(out, "speaker's state "+filled)
 		}
+	}
+	if x.scene[[2]int{x.Doc.Sentence(e.Word), a}] {
+		out = append(out, "in scene "+rule+" "+filled, "in scene "+rule+" "+t)
 	}
 	if x.title[a] {
 		out = append(out, "in title "+filled)

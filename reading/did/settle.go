@@ -56,6 +56,14 @@ func (r *reader) inherit(e *draft.Event) {
 		switch {
 		case rel == "conj" || verb && (rel == "advcl" || rel == "xcomp"):
 		case !verb && (rel == "nsubj" || rel == "obj") && r.Doc.Words[w.Head].UPOS == "VERB":
+		case w.Rel == "acl:relcl" && r.whereClause(i, e):
+			for i = w.Head; i >= 0 && r.Doc.Words[i].UPOS != "VERB"; {
+				i = r.Doc.Words[i].Head
+			}
+			if i >= 0 && e.Date == nil {
+				e.Date = when.For(r.D, i)
+			}
+			return
 		case w.Rel == "acl:relcl":
 			if p := r.placeAt(w.Head); p != nil && e.Place == nil {
 				e.Place = p
@@ -74,6 +82,23 @@ func (r *reader) inherit(e *draft.Event) {
 			e.Date = when.For(r.D, i)
 		}
 	}
+}
+
+// whereClause tells whether verb i heads a clause that opens with "where", and gives
+// the event the place named just before it, whatever the parse hangs the clause on.
+func (r *reader) whereClause(i int, e *draft.Event) bool {
+	c := r.Doc.Child(i, "advmod")
+	if c < 1 || !strings.EqualFold(r.Doc.Words[c].Text, "where") {
+		return false
+	}
+	p := r.placeAt(c - 1)
+	if p == nil && c > 1 {
+		p = r.placeAt(c - 2) // "in Geneva, where"
+	}
+	if p != nil && e.Place == nil {
+		e.Place = p
+	}
+	return p != nil
 }
 
 // placeAt returns the place that word i names, nil if it names none.

@@ -12,10 +12,15 @@ import (
 // coordinated contents.
 func (r *reader) cued(i int, class string) []Candidate {
 	var out []Candidate
-	for _, span := range r.contents(i) {
-		if c := r.undertaking(i, class, span[0], span[1]); c.Commitment.What != "" {
-			out = append(out, c)
+	for k, span := range r.contents(i) {
+		c := r.undertaking(i, class, span[0], span[1])
+		if c.Commitment.What == "" {
+			continue
 		}
+		if k > 0 { // each of several undertakings hangs on its own words
+			c.Commitment.Cue = r.D.Span(span[0], min(span[1], span[0]+2))
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -53,12 +58,8 @@ func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 		if len(c.Parties) == 0 {
 			c.Parties = e.Who
 		}
-		if e.Type == chancery.Agree {
-			for _, a := range e.Whom {
-				if class == "joint" || class == "deal" || class == "truce" {
-					c.Parties = appendNew(c.Parties, a)
-				}
-			}
+		if e.Type == chancery.Agree && class != "pledge" { // all who agree are bound
+			c.Parties = appendNew(appendNew(c.Parties, e.Who...), e.Whom...)
 		}
 		if c.Made == nil {
 			c.Made = e.Date

@@ -10,6 +10,7 @@ import (
 	"chancery/reading/due"
 	"chancery/reading/weigh"
 	"chancery/reading/went"
+	"chancery/reading/when"
 	"chancery/score"
 )
 
@@ -38,16 +39,17 @@ func fitRoles(samples []sample) *weigh.Model {
 	return m
 }
 
-// fitDay trains the model of which undated events are of the day of publication.
+// fitDay trains the model of which undated events are of the day that the report tells of.
 func fitDay(samples []sample) *weigh.Model {
 	var out []weigh.Example
 	for i := range samples {
 		s := &samples[i]
 		cands := did.Candidates(s.draft)
 		features := did.DayExamples(s.draft, cands)
+		today := when.Day(s.draft)
 		for k, g := range score.GoldOf(&s.report, record(s, cands)) {
 			if g != nil && features[k] != nil {
-				out = append(out, weigh.Example{Features: features[k], Right: g.Date == s.report.Published})
+				out = append(out, weigh.Example{Features: features[k], Right: today != nil && g.Date == today.Value})
 			}
 		}
 	}

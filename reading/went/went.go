@@ -46,20 +46,29 @@ func ReadWith(d *draft.Draft, m *weigh.Model) {
 		}
 		kept = append(kept, c.Stop)
 	}
-	sort.SliceStable(kept, func(i, j int) bool { return before(&kept[i], &kept[j]) })
+	today := ""
+	if day := when.Day(d); day != nil {
+		today = day.Value
+	}
+	sort.SliceStable(kept, func(i, j int) bool {
+		if kept[i].Traveller != kept[j].Traveller {
+			return kept[i].Traveller < kept[j].Traveller
+		}
+		return at(&kept[i], today) < at(&kept[j], today)
+	})
 	d.Stops = kept
 }
 
-// before orders stops by traveller and date; undated ones keep their place.
-func before(a, b *draft.Stop) bool {
-	if a.Traveller != b.Traveller {
-		return a.Traveller < b.Traveller
+// at is where a stop stands in its journey: its date; the day of the report for one
+// that is held and has none; behind all others for one that is planned.
+func at(s *draft.Stop, today string) string {
+	switch {
+	case s.Date != nil && s.Date.Value != "":
+		return s.Date.Value
+	case s.Status == chancery.Held:
+		return today
 	}
-	if a.Date == nil || b.Date == nil || a.Date.Value == "" || b.Date.Value == "" {
-		return false
-	}
-	n := min(len(a.Date.Value), len(b.Date.Value))
-	return a.Date.Value[:n] < b.Date.Value[:n]
+	return "9999"
 }
 
 // Candidate is a stop that a cue proposes, with what the model weighs.

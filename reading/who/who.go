@@ -64,6 +64,9 @@ func (r *reader) add(key string, a draft.Actor) int {
 	return i
 }
 
+// maxAliases is how many names of a state or body a record lists beside the usual one.
+const maxAliases = 6
+
 // entity lists an actor of package world.
 func (r *reader) entity(e *world.Entity) int {
 	if i, ok := r.keys[e.ID]; ok {
@@ -71,7 +74,14 @@ func (r *reader) entity(e *world.Entity) int {
 	}
 	a := draft.Actor{Name: e.Name, Kind: e.Kind, State: e.State, Sector: e.Sector, Wikidata: e.Wikidata}
 	if e.Kind == chancery.State {
-		a.Name, a.Aliases = e.Name, []string{e.State}
+		a.Aliases = []string{e.State}
+	}
+	if e.Kind != chancery.Person {
+		for _, n := range e.Aliases {
+			if n.Kind <= world.Acronym && n.Text != e.Name && len(a.Aliases) < maxAliases {
+				a.Aliases = append(a.Aliases, n.Text)
+			}
+		}
 	}
 	i := r.add(e.ID, a)
 	if e.Kind == chancery.Person {
