@@ -4,6 +4,8 @@ import (
 	_ "embed" // the table of places
 	"strings"
 	"sync"
+
+	"chancery/language/demonym"
 )
 
 //go:embed places.tsv
@@ -62,12 +64,54 @@ func (p places) at(ws []Word, i, end int) int {
 	return 0
 }
 
+//go:embed heads.tsv
+var headTable string
+
+// nameWords is heads.tsv: the type that a name's last word tells, and titles.
+type nameWords struct {
+	last   map[string]string
+	titles map[string]bool
+}
+
+var knownHeads = sync.OnceValue(func() nameWords {
+	k := nameWords{map[string]string{}, map[string]bool{}}
+	for line := range strings.Lines(headTable) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if len(f) != 3 || line[0] == '#' {
+			continue
+		}
+		for w := range strings.FieldsSeq(f[2]) {
+			if f[0] == "title" {
+				k.titles[w] = true
+			} else {
+				k.last[w] = f[1]
+			}
+		}
+	}
+	return k
+})
+
+// settle gives a mention of several words the type that its last word tells,
+// and takes titles off a person's name.
+func (k nameWords) settle(ws []Word, m Mention) Mention {
+	if m.Last-m.First < 2 {
+		return m
+	}
+	if t := k.last[ws[m.Last-1].Text]; t != "" && m.Type != "TIME" && m.Type != "NORP" {
+		m.Type = t
+	}
+	for m.Type == "PERSON" && m.Last-m.First > 1 && k.titles[ws[m.First].Text] {
+		m.First++
+	}
+	return m
+}
+
 // mend corrects what a labeller that learned from few names gets wrong:
 // a name goes on over its hyphens ("Jae-in"); what a table knows for a place is
-// one; and an address is no name.
+// one; the last word of a name may tell its type; and an address is no name.
 func mend(words []Word, sentences []Sentence, found []Mention) []Mention {
 	out := make([]Mention, 0, len(found)+8)
-	p := knownPlaces()
+	p, heads := knownPlaces(), knownHeads()
 	next := 0
 	for _, s := range sentences {
 		for i := s.First; i < s.Last; {
@@ -82,6 +126,9 @@ func mend(words []Word, sentences []Sentence, found []Mention) []Mention {
 				next--
 				found[next].First = i + n
 			}
+			if m.Type == "" && n == 0 && words[i].UPOS != "VERB" && demonym.Is(words[i].Text) {
+				m = Mention{i, i + 1, "NORP"}
+			}
 			switch {
 			case m.Type != "" && n != m.Last-m.First && !(n > m.Last-m.First && m.Type == "PLACE"):
 				// a longer name, or none of the table's
@@ -91,7 +138,7 @@ func mend(words []Word, sentences []Sentence, found []Mention) []Mention {
 			if m.Type == "" || strings.ContainsAny(words[i].Text, "@/#") || dangles(words, m.Last-1) {
 				i = max(i+1, m.Last)
 			} else {
-				out = append(out, m)
+				out = append(out, heads.settle(words, m))
 				i = m.Last
 			}
 			for next < len(found) && found[next].First < i {

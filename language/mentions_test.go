@@ -22,6 +22,9 @@ func TestMend(t *testing.T) {
 		{"Roe-led talks", "PROPN PUNCT VERB NOUN", []Mention{{0, 1, "PERSON"}}, "PERSON[Roe]"},
 		{"New York Times staff", "PROPN PROPN PROPN NOUN", []Mention{{0, 3, "ORG"}}, "ORG[New York Times]"},
 		{"Bank of Norway said", "PROPN ADP PROPN VERB", []Mention{{0, 3, "ORG"}}, "ORG[Bank of Norway]"},
+		{"Justice Roe spoke", "PROPN PROPN VERB", []Mention{{0, 2, "PERSON"}}, "PERSON[Roe]"},
+		{"Kiribati Congress met", "PROPN PROPN VERB", []Mention{{0, 2, "PLACE"}}, "ORG[Kiribati Congress]"},
+		{"Dutch aides met", "ADJ NOUN VERB", nil, "NORP[Dutch]"},
 		{"see pic.twitter.com/AbC1 now", "VERB X ADV", []Mention{{1, 2, "TIME"}}, ""},
 		{"turkey for lunch", "NOUN ADP NOUN", nil, ""},
 	} {

@@ -1,10 +1,10 @@
 package conllu
 
 import (
-	_ "embed" // the table of nationalities
 	"sort"
 	"strings"
-	"sync"
+
+	"chancery/language/demonym"
 )
 
 // Mention is an entity mention over the half-open range [First, Last) of a sentence's words.
@@ -108,31 +108,12 @@ func (s *Sentence) Names() []Mention {
 		}
 	}
 	for i, w := range s.Words {
-		if !taken[i] && isNorp(w) && w.UPOS != "VERB" {
+		if !taken[i] && demonym.Is(w.Form) && w.UPOS != "VERB" {
 			add(Mention{First: i, Last: i + 1, Type: "NORP"})
 		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].First < out[j].First })
 	return out
-}
-
-//go:embed norp.txt
-var norpTable string
-
-var norps = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{}
-	for line := range strings.Lines(norpTable) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			out[line] = true
-		}
-	}
-	return out
-})
-
-// isNorp reports whether a word names a nationality, faith or party.
-func isNorp(w Word) bool {
-	low := strings.ToLower(w.Form)
-	return capital(w.Form) && (norps()[low] || norps()[strings.TrimSuffix(low, "s")])
 }
 
 func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
@@ -157,7 +138,7 @@ func (s *Sentence) name(m Mention) (Mention, bool) {
 	if w.UPOS != "PROPN" && (m.Identity == "" || !capital(w.Form) || w.UPOS == "PRON" || w.UPOS == "NUM") {
 		return m, false
 	}
-	if m.Type == "PERSON" && isNorp(w) {
+	if m.Type == "PERSON" && demonym.Is(w.Form) {
 		m.Type = "NORP"
 	}
 	g := growth{Sentence: s, in: m, head: h, first: h, last: h + 1}
