@@ -24,8 +24,8 @@ type token struct {
 	First bool
 }
 
-// reader is one of the programs compared. tags names its tag set in tags.tsv,
-// "" where it gives none.
+// reader is one of the programs compared. tags names its tag set in tags.tsv, ""
+// where it gives none and "none" where it has no words either.
 type reader struct {
 	name, tags string
 	read       func([]document) ([][]token, float64, error)
@@ -37,7 +37,7 @@ var readers = []reader{
 	{"chancery/language, perceptrons alone", "universal", each(perceptronsAlone)},
 	{"chancery/language, network alone (no lemmas, no names)", "universal", each(networkAlone)},
 	{"jdkato/prose v2", "penn", each(withProse)},
-	{"neurosnap/sentences", "", each(withSentences)},
+	{"neurosnap/sentences", "none", each(withSentences)},
 	{"wink-nlp", "universal", node("wink")},
 	{"compromise", "compromise", node("compromise")},
 }
