@@ -138,7 +138,10 @@ func (r *reader) cueAt(i int) string {
 	if w.UPOS != "VERB" && w.UPOS != "NOUN" && w.UPOS != "ADJ" {
 		return ""
 	}
-	return cues()[w.UPOS[:1]+" "+strings.ToLower(w.Lemma)]
+	if class := cues()[w.UPOS[:1]+" "+strings.ToLower(w.Lemma)]; class != "doubt" {
+		return class
+	}
+	return ""
 }
 
 // same returns the commitment that c is another account of, -1 if none is: the

@@ -85,7 +85,7 @@ func (r *reader) future(i int) (Candidate, bool) {
 			}
 		}
 	}
-	if aux == "" {
+	if aux == "" || r.doubted(i) {
 		return Candidate{}, false
 	}
 	parties := r.parties(i, false)
@@ -109,6 +109,16 @@ func (r *reader) future(i int) (Candidate, bool) {
 		}
 	}
 	return Candidate{c, r.features(i, "future "+aux, &c)}, len(parties) > 0
+}
+
+// doubted tells whether the clause of word i hangs on a verb that takes it for
+// unlikely: "I doubt we will".
+func (r *reader) doubted(i int) bool {
+	h := r.Doc.Words[i].Head
+	if h < 0 || r.Doc.Words[i].Rel != "ccomp" {
+		return false
+	}
+	return cues()["V "+strings.ToLower(r.Doc.Words[h].Lemma)] == "doubt"
 }
 
 // agreedBy returns the parties to the agreement whose content the clause of word i

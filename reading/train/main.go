@@ -123,6 +123,6 @@ var (
 	epochs        = flag.Int("epochs", 20, "passes over the examples")
 	roleThreshold = flag.Float64("roles", 0.36, "least probability of a filler")
 	didThreshold  = flag.Float64("events", 0.2, "least probability of an event")
-	dueThreshold  = flag.Float64("commitments", 0.25, "least probability of a commitment")
+	dueThreshold  = flag.Float64("commitments", 0.28, "least probability of a commitment")
 	wentThreshold = flag.Float64("stops", 0.33, "least probability of a stop")
 )
