@@ -102,7 +102,6 @@ type batch struct {
 
 	inputs []int32 // a layer's input products
 	sums   []int32
-	gates  []float32
 	state  []int16
 	cell   []float32
 	scale  []float32
