@@ -343,6 +343,9 @@ var pairNouns = map[string]chancery.ActorKind{
 // lastTwo returns the two actors of a kind told of last before word i, in the
 // report's order; states are also taken from the persons that act for them.
 func (r *reader) lastTwo(i int, kind chancery.ActorKind) []int {
+	if as := r.titlePair(kind); as != nil {
+		return as
+	}
 	var as []int
 	states := map[string]bool{}
 	for k := len(r.found) - 1; k >= 0 && len(as) < 2; k-- {
@@ -368,6 +371,36 @@ func (r *reader) lastTwo(i int, kind chancery.ActorKind) []int {
 	}
 	if len(as) == 2 {
 		as[0], as[1] = as[1], as[0]
+	}
+	return as
+}
+
+// titlePair returns the two actors of a kind that the title is about, if it names
+// those of just two states: "the two countries" are theirs all through the report.
+func (r *reader) titlePair(kind chancery.ActorKind) []int {
+	var as []int
+	states := map[string]bool{}
+	for _, m := range r.found {
+		if r.d.ParagraphAt(m.Start) != 0 || len(m.Actors) != 1 || m.Kind == draft.Pronoun {
+			continue
+		}
+		a := r.d.Actors[m.Actors[0]]
+		if before := strings.ToLower(r.word(m.First - 1)); a.State == "" || a.Sector == "MED" || before == "in" || before == "at" || before == "near" {
+			continue // a place where something happens is no party to it
+		}
+		if kind == chancery.Person && a.Kind != chancery.Person || states[a.State] {
+			states[a.State] = states[a.State] || kind != chancery.Person
+			continue
+		}
+		states[a.State] = true
+		if kind == chancery.Person {
+			as = append(as, m.Actors[0])
+		} else {
+			as = append(as, r.stateActor(a.State))
+		}
+	}
+	if len(as) != 2 {
+		return nil
 	}
 	return as
 }

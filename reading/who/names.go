@@ -211,7 +211,7 @@ func (r *reader) titleAt(i int) (first int, key string) {
 		if r.doc.Words[j].UPOS == "PUNCT" && r.word(j) != "-" && r.word(j) != "." {
 			break
 		}
-		if k, ok := r.w.Office(r.text(j, i)); ok {
+		if k, ok := r.w.Office(r.text(j, i)); ok && r.doc.Words[j].UPOS != "PUNCT" {
 			first, key = j, k
 		}
 	}

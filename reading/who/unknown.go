@@ -56,6 +56,9 @@ func (r *reader) unknown(i int) int {
 	if end == i || r.dateline(i) || r.placeName(i, end) {
 		return i
 	}
+	if r.d.ParagraphAt(r.doc.Words[i].Start) == 0 && len(r.surnamed[r.word(i)]) > 0 {
+		return i // a surname before a capitalised verb: "Kim Signs Statement"
+	}
 	if _, ok := r.w.Office(r.text(i, end)); ok {
 		return i
 	}

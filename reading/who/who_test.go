@@ -89,3 +89,10 @@ func TestStates(t *testing.T) {
 		}
 	}
 }
+
+func TestTitlePair(t *testing.T) {
+	d := read("Japan and India Sign Pact in Singapore\n\nMinisters of both sides met. China and Vietnam sent observers. The two countries will train together.")
+	if got := strings.Join(standsFor(d, "The two countries", 1), " & "); got != "Japan & India" {
+		t.Errorf("«The two countries» stands for %q, want those of the title", got)
+	}
+}
