@@ -9,7 +9,7 @@ import (
 
 // networkReader has the network and the perceptrons find tags and trees
 // together: tags by the sum of their scores, trees by the network, which the
-// perceptrons' parser advises. The perceptrons find the words' features and
+// perceptrons' parsers advise. The perceptrons find the words' features and
 // lemmas and the names among them.
 type networkReader struct {
 	network *neural.Model
@@ -23,23 +23,35 @@ func newNetworkReader() networkReader {
 	var load sync.WaitGroup
 	load.Go(func() { a.network = must("neural", neural.Read, neuralModel) })
 	load.Go(func() { a.forms = must("forms", perceptron.ReadForms, formsModel) })
+	var backward *perceptron.Parser
+	load.Go(func() { backward = must("backward", perceptron.ReadParser, backwardModel) })
 	trees := must("trees", perceptron.Read, treesModel)
 	load.Wait()
+	trees.Backward = backward
 	trees.Forms = a.forms
 	a.blend = trees.Blend(a.network.Classes())
 	return a
 }
 
 // advise is the perceptrons' opinion on a sentence.
-func (a networkReader) advise(s []neural.Token, upos, xpos []float32) {
+func (a networkReader) advise(s []neural.Token, upos, xpos []float32) []neural.Opinion {
 	ws := make([]perceptron.Word, len(s))
 	for i, t := range s {
 		ws[i].Form = t.Form
 	}
-	a.blend.Advise(ws, upos, xpos)
-	for i, w := range ws {
-		s[i].UPOS, s[i].XPOS, s[i].Head, s[i].Rel = w.UPOS, w.XPOS, w.Head, w.Rel
+	forward, backward := a.blend.Advise(ws, upos, xpos)
+	for i, w := range forward {
+		s[i].UPOS, s[i].XPOS = w.UPOS, w.XPOS
 	}
+	return []neural.Opinion{opinion(forward), opinion(backward)}
+}
+
+func opinion(ws []perceptron.Word) neural.Opinion {
+	o := neural.Opinion{Heads: make([]int, len(ws)), Rels: make([]string, len(ws))}
+	for i, w := range ws {
+		o.Heads[i], o.Rels[i] = w.Head, w.Rel
+	}
+	return o
 }
 
 func (a networkReader) annotate(words []Word, sentences []Sentence) []Mention {

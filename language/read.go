@@ -17,6 +17,9 @@ var neuralModel []byte
 //go:embed models/trees.bin
 var treesModel []byte
 
+//go:embed models/backward.bin
+var backwardModel []byte
+
 //go:embed models/forms.bin
 var formsModel []byte
 

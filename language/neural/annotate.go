@@ -114,8 +114,8 @@ type batch struct {
 	tree   treeScratch
 
 	advised    bool
-	upos, xpos []float32 // scores for the adviser
-	opinions   []int     // heads that the adviser gave, 0 for the root
+	upos, xpos []float32   // scores for the adviser
+	opinions   [][]Opinion // of each sentence
 }
 
 var batches = sync.Pool{New: func() any { return new(batch) }}

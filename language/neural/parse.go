@@ -35,17 +35,17 @@ func (m *Model) parse(b *batch) {
 	m.arcHead.project(b, &t.head, b.h3)
 	m.relDep.project(b, &t.relDep, b.h3)
 	m.relHead.project(b, &t.relHead, b.h3)
-	for _, s := range b.sentences {
+	for k, s := range b.sentences {
 		m.arcs(b, s)
 		if b.advised {
-			b.favour(s)
+			b.favour(k)
 		}
 		heads := t.search.best(resize(&t.found, s.length), t.scores, s.length)
 		for i, h := range heads {
 			b.tokens[s.first+i].Head = h - 1
 		}
 		for i := 0; i < s.length; i += together {
-			m.relations(b, s, i, heads[i:min(i+together, s.length)])
+			m.relations(b, k, i, heads[i:min(i+together, s.length)])
 		}
 	}
 }
@@ -101,8 +101,9 @@ func (m *Model) mixed(b *batch, s span) ([]int16, []float32) {
 // together is how many words' relations are scored at once: their sums fit the cache.
 const together = 8
 
-// relations names the relations of the words from d on to their heads (0 is the root).
-func (m *Model) relations(b *batch, s span, d int, heads []int) {
+// relations names the relations of a sentence's words from d on to their heads (0 is the root).
+func (m *Model) relations(b *batch, sentence, d int, heads []int) {
+	s := b.sentences[sentence]
 	t, width, count := &b.tree, len(m.relRoot), len(heads)
 	dep, head := resize(&t.deps, count*width), resize(&t.heads, count*width)
 	depWorth, headWorth := make([]float32, count), make([]float32, count)
@@ -136,7 +137,7 @@ func (m *Model) relations(b *batch, s span, d int, heads []int) {
 			at := k*m.rel.padded + l*width
 			sum := float32(dot(mixed[at:at+width], dep[k*width:(k+1)*width]))
 			score := alone[l] + alone[labels+l] + float32(sum*float32(m.rel.scale[l*width]*both))
-			score += b.favours(s.first+d+k, h, m.names.Rel[l])
+			score += b.favours(sentence, d+k, h, m.names.Rel[l])
 			if best < 0 || score > top {
 				best, top = l, score
 			}

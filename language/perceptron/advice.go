@@ -33,9 +33,10 @@ func (m *Model) Blend(upos, xpos []string) *Blend {
 	return b
 }
 
-// Advise tags a sentence by both families' scores and parses it. upos and xpos
-// are the other family's scores, word by word.
-func (b *Blend) Advise(s []Word, upos, xpos []float32) {
+// Advise tags a sentence by both families' scores and returns the trees that
+// the forward and the backward parser would give it. upos and xpos are the
+// other family's scores, word by word.
+func (b *Blend) Advise(s []Word, upos, xpos []float32) (forward, backward []Word) {
 	var w work
 	b.describe(s)
 	for i := range s {
@@ -57,5 +58,8 @@ func (b *Blend) Advise(s []Word, upos, xpos []float32) {
 		best = max(best, 0)
 		setTag(&s[i], b.tags[best], b.tagHash[best])
 	}
-	b.parse(s, &w)
+	back := reversed(s)
+	b.forward.parse(s, &w)
+	b.Backward.parse(back, &w)
+	return s, reversed(back)
 }

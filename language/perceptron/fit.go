@@ -21,7 +21,7 @@ type Options struct {
 // Fit learns every stage from the sentences. Names are learned from the
 // sentences that carry entity annotation.
 func Fit(sents []conllu.Sentence, o Options) *Model {
-	m := &Model{Forms: &Forms{feats: map[string][]int{}, clusters: o.Clusters}}
+	m := &Model{Forms: &Forms{feats: map[string][]int{}, clusters: o.Clusters}, forward: &Parser{}, Backward: &Parser{}}
 	data := make([][]Word, len(sents))
 	for i, s := range sents {
 		data[i] = gold(s)
@@ -36,8 +36,10 @@ func Fit(sents []conllu.Sentence, o Options) *Model {
 	slog.Info("tagger learned")
 	predicted := m.jackknife(data, o)
 	slog.Info("tags predicted for the parser")
-	m.parser = m.fitParser(data, predicted, o)
+	m.forward.fit(data, predicted, o)
 	slog.Info("parser learned")
+	m.Backward.fit(backwards(data), backwards(predicted), o)
+	slog.Info("backward parser learned")
 	m.inflector = m.fitFeats(data, o)
 	m.lemmas = m.fitLemmas(data, o)
 	slog.Info("features and lemmas learned")
@@ -99,25 +101,20 @@ func classes(names []string) map[string]int {
 }
 
 func (m *Model) learnClasses(data [][]Word) {
-	tags, feats, scripts, moves := map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{"S": 9}
+	tags, feats, scripts := map[string]int{}, map[string]int{}, map[string]int{}
 	pairs := map[string]map[string]int{}
 	for _, s := range data {
-		for i, w := range s {
+		for _, w := range s {
 			tags[tagOf(w)]++
 			feats[w.Feats]++
 			scripts[scriptOf(w.Form, w.Lemma).String()]++
-			if w.Head > i {
-				moves["L"+w.Rel]++
-			} else {
-				moves["R"+w.Rel]++
-			}
 			if pairs[tagOf(w)] == nil {
 				pairs[tagOf(w)] = map[string]int{}
 			}
 			pairs[tagOf(w)][w.Feats]++
 		}
 	}
-	m.tags, m.featNames, m.moves = numbering(tags, 2), numbering(feats, 1), numbering(moves, 2)
+	m.tags, m.featNames = numbering(tags, 2), numbering(feats, 1)
 	for _, n := range numbering(scripts, 2) {
 		if p, err := parseScript(n); err == nil {
 			m.scripts = append(m.scripts, p)
@@ -190,11 +187,36 @@ func (m *Model) jackknife(data [][]Word, o Options) [][]Word {
 	return out
 }
 
-func (m *Model) fitParser(data, tagged [][]Word, o Options) *linear.Model {
-	l := linear.NewLearner(len(m.moves))
+func backwards(data [][]Word) [][]Word {
+	out := make([][]Word, len(data))
+	for i, s := range data {
+		out[i] = reversed(s)
+	}
+	return out
+}
+
+// learnMoves numbers the transitions that the trees ask for.
+func (a *Parser) learnMoves(data [][]Word) {
+	moves := map[string]int{"S": 9}
+	for _, s := range data {
+		for i, w := range s {
+			if w.Head > i {
+				moves["L"+w.Rel]++
+			} else {
+				moves["R"+w.Rel]++
+			}
+		}
+	}
+	a.moves = numbering(moves, 2)
+	a.index()
+}
+
+func (a *Parser) fit(data, tagged [][]Word, o Options) {
+	a.learnMoves(data)
+	l := linear.NewLearner(len(a.moves))
 	rnd := rand.New(rand.NewPCG(o.Seed, 3))
-	number := classes(m.moves)
-	p := parseFitter{m: m, l: l, scores: make([]float32, len(m.moves))}
+	number := classes(a.moves)
+	p := parseFitter{a: a, l: l, scores: make([]float32, len(a.moves))}
 	for epoch := range o.ParseEpochs {
 		for _, n := range rnd.Perm(len(data)) {
 			p.sentence(data[n], tagged[n], number, func() bool { return epoch > 0 && rnd.Float64() < 0.9 })
@@ -202,7 +224,7 @@ func (m *Model) fitParser(data, tagged [][]Word, o Options) *linear.Model {
 		slog.Info("parser", "epoch", epoch, "wrong", p.wrong, "of", p.all)
 		p.wrong, p.all = 0, 0
 	}
-	return l.Model(parserLeast)
+	a.scorer = l.Model(parserLeast)
 }
 
 // Weights under these, in units of an update, are dropped: for the parser two
@@ -213,7 +235,7 @@ const (
 )
 
 type parseFitter struct {
-	m          *Model
+	a          *Parser
 	l          *linear.Learner
 	f          []uint32
 	scores     []float32
@@ -240,7 +262,7 @@ func (p *parseFitter) sentence(gold, ws []Word, number map[string]int, explore f
 		}
 		got, want := -1, -1
 		for i, v := range p.scores {
-			k := int(p.m.kinds[i])
+			k := int(p.a.kinds[i])
 			if cost[k] < 0 {
 				continue
 			}
@@ -263,7 +285,7 @@ func (p *parseFitter) sentence(gold, ws []Word, number map[string]int, explore f
 				next = want
 			}
 		}
-		s.do(int(p.m.kinds[next]), next)
+		s.do(int(p.a.kinds[next]), next)
 	}
 }
 

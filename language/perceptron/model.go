@@ -23,10 +23,17 @@ type Model struct {
 	*Forms
 	tags    []string // "UPOS|XPOS" by class
 	tagHash []uint32 // hash of the XPOS by class
-	moves   []string // "S", "L"+relation or "R"+relation by class
-	kinds   []uint8  // kind of transition by class
+	tagger  *linear.Model
 
-	tagger, parser *linear.Model
+	forward  *Parser
+	Backward *Parser // reads from the last word to the first, and errs elsewhere
+}
+
+// Parser is a transition parser.
+type Parser struct {
+	moves  []string // "S", "L"+relation or "R"+relation by class
+	kinds  []uint8  // kind of transition by class
+	scorer *linear.Model
 }
 
 // Annotate fills in everything about the words of the sentence but its names.
@@ -34,7 +41,7 @@ func (m *Model) Annotate(s []Word) {
 	var w work
 	m.describe(s)
 	m.tag(s, &w)
-	m.parse(s, &w)
+	m.forward.parse(s, &w)
 	m.inflect(s, &w)
 	m.lemmatise(s, &w)
 }
@@ -74,8 +81,11 @@ func (m *Model) index() {
 		setTag(&w, t, 0)
 		m.tagHash[i] = linear.Hash(w.XPOS)
 	}
-	m.kinds = make([]uint8, len(m.moves))
-	for i, t := range m.moves {
-		m.kinds[i] = map[byte]uint8{'S': shift, 'L': left, 'R': right}[t[0]]
+}
+
+func (a *Parser) index() {
+	a.kinds = make([]uint8, len(a.moves))
+	for i, t := range a.moves {
+		a.kinds[i] = map[byte]uint8{'S': shift, 'L': left, 'R': right}[t[0]]
 	}
 }

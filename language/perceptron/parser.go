@@ -88,24 +88,37 @@ func pick(s *state, kinds []uint8, scores []int32) int {
 }
 
 // parse gives each word its head and relation.
-func (m *Model) parse(ws []Word, w *work) {
+func (a *Parser) parse(ws []Word, w *work) {
 	if len(ws) == 0 {
 		return
 	}
 	s := newState(len(ws))
 	for !s.done() {
 		w.f = parseFeatures(s, ws, w.f)
-		scores := w.clear(len(m.moves))
-		m.parser.Score(w.f, scores)
-		best := pick(s, m.kinds, scores)
-		s.do(int(m.kinds[best]), best)
+		scores := w.clear(len(a.moves))
+		a.scorer.Score(w.f, scores)
+		best := pick(s, a.kinds, scores)
+		s.do(int(a.kinds[best]), best)
 	}
 	for i := range ws {
-		ws[i].Head, ws[i].Rel = s.head[i], m.moves[s.rel[i]][1:]
+		ws[i].Head, ws[i].Rel = s.head[i], a.moves[s.rel[i]][1:]
 		if ws[i].Head < 0 {
 			ws[i].Rel = "root"
 		} else if ws[i].Rel == "root" {
 			ws[i].Rel = "dep"
 		}
 	}
+}
+
+// reversed returns a copy of a sentence from its last word to its first.
+func reversed(ws []Word) []Word {
+	n := len(ws)
+	out := make([]Word, n)
+	for i, w := range ws {
+		if w.Head >= 0 {
+			w.Head = n - 1 - w.Head
+		}
+		out[n-1-i] = w
+	}
+	return out
 }

@@ -58,25 +58,48 @@ func ReadForms(b []byte) (*Forms, []byte, error) {
 	return m, rest, nil
 }
 
-// AppendBinary appends the tagger and the parser, without the forms, in their stored form.
+// AppendBinary appends the tagger and the forward parser in their stored form.
 func (m *Model) AppendBinary(b []byte) ([]byte, error) {
-	return appendModels(linear.AppendStrings(linear.AppendStrings(b, m.tags), m.moves), m.tagger, m.parser)
+	b = linear.AppendStrings(linear.AppendStrings(b, m.tags), m.forward.moves)
+	return appendModels(b, m.tagger, m.forward.scorer)
 }
 
 // Read reads what [Model.AppendBinary] stored from the head of b and returns
-// what follows it. The model is of use once it has the Forms learned with it.
+// what follows it. The model is of use once it has the Forms learned with it;
+// [Model.Blend] needs the Backward parser too.
 func Read(b []byte) (*Model, []byte, error) {
 	r := linear.Reader{Rest: b}
-	m := &Model{tags: r.Strings(), moves: r.Strings()}
+	m := &Model{tags: r.Strings(), forward: &Parser{moves: r.Strings()}}
 	if err := r.Err(); err != nil {
 		return nil, nil, fmt.Errorf("model of trees: %w", err)
 	}
 	m.index()
-	rest, err := readModels(r.Rest, &m.tagger, &m.parser)
+	m.forward.index()
+	rest, err := readModels(r.Rest, &m.tagger, &m.forward.scorer)
 	if err != nil {
 		return nil, nil, fmt.Errorf("model of trees: %w", err)
 	}
 	return m, rest, nil
+}
+
+// AppendBinary appends the parser in its stored form.
+func (a *Parser) AppendBinary(b []byte) ([]byte, error) {
+	return appendModels(linear.AppendStrings(b, a.moves), a.scorer)
+}
+
+// ReadParser reads what [Parser.AppendBinary] stored from the head of b and returns what follows it.
+func ReadParser(b []byte) (*Parser, []byte, error) {
+	r := linear.Reader{Rest: b}
+	a := &Parser{moves: r.Strings()}
+	if err := r.Err(); err != nil {
+		return nil, nil, fmt.Errorf("model of a parser: %w", err)
+	}
+	a.index()
+	rest, err := readModels(r.Rest, &a.scorer)
+	if err != nil {
+		return nil, nil, fmt.Errorf("model of a parser: %w", err)
+	}
+	return a, rest, nil
 }
 
 func appendModels(b []byte, models ...*linear.Model) ([]byte, error) {

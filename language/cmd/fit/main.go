@@ -84,7 +84,14 @@ func fitPerceptrons(sents []conllu.Sentence, out string, o perceptron.Options) e
 	if err != nil {
 		return err
 	}
-	return write(filepath.Join(out, "trees.bin"), trees)
+	if err := write(filepath.Join(out, "trees.bin"), trees); err != nil {
+		return err
+	}
+	backward, err := m.Backward.AppendBinary(nil)
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(out, "backward.bin"), backward)
 }
 
 func readClusters(name string) (map[string]uint32, error) {
