@@ -96,6 +96,18 @@ func TestFit(t *testing.T) {
 		t.Fatalf("read back: %d bytes left, error %v", len(rest), err)
 	}
 	read.Forms = f
+	b, err = m.Backward.AppendBinary(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, rest, err := ReadParser(b)
+	if err != nil || len(rest) > 0 {
+		t.Fatalf("read the backward parser back: %d bytes left, error %v", len(rest), err)
+	}
+	if _, _, err := ReadParser(b[:len(b)/2]); err == nil {
+		t.Error("no error for half a parser")
+	}
+	b, _ = stored(t, m)
 	if _, _, err := Read(b[:len(b)/2]); err == nil {
 		t.Error("no error for half a model")
 	}
@@ -109,6 +121,11 @@ func TestFit(t *testing.T) {
 		}
 		s := Sentence(forms)
 		read.Annotate(s)
+		turned := reversed(s)
+		back.parse(turned, new(work))
+		if again := reversed(turned); !reflect.DeepEqual(again, s) {
+			t.Errorf("backward parser: got %+v, want %+v", again, s)
+		}
 		for i, w := range gold.Words {
 			got := conllu.Word{Form: s[i].Form, Lemma: s[i].Lemma, UPOS: s[i].UPOS, XPOS: s[i].XPOS, Feats: s[i].Feats, Head: s[i].Head + 1, Rel: s[i].Rel, Misc: w.Misc, Space: w.Space}
 			if got != w {
