@@ -121,6 +121,9 @@ func (r *reader) byVerb(i int) []Candidate {
 	if e >= 0 {
 		status = r.D.Events[e].Status
 		met = r.D.Events[e].Whom
+		if status == chancery.Possible || status == chancery.Denied {
+			return nil // nobody set out
+		}
 	}
 	var out []Candidate
 	lemma := strings.ToLower(r.Doc.Words[i].Lemma)
@@ -161,7 +164,7 @@ func (r *reader) byEvent(k int) []Candidate {
 			}
 		}
 	}
-	if place == nil {
+	if place == nil || e.Status == chancery.Possible || e.Status == chancery.Denied {
 		return nil
 	}
 	var out []Candidate
