@@ -5,6 +5,7 @@
 package clause
 
 import (
+	"slices"
 	"strings"
 
 	"chancery/language"
@@ -226,7 +227,7 @@ func (r *Reader) deeper(i int, prep string) []int {
 
 func Union(as, more []int) []int {
 	for _, a := range more {
-		if !Contains(as, a) {
+		if !slices.Contains(as, a) {
 			as = append(as, a)
 		}
 	}
@@ -266,11 +267,12 @@ func (r *Reader) Preposition(i int) string {
 	return ""
 }
 
-func Contains(as []int, a int) bool {
-	for _, b := range as {
-		if a == b {
-			return true
+// PlaceAt returns the place that word i names, nil if it names none.
+func (r *Reader) PlaceAt(i int) *draft.Place {
+	for k := range r.D.Places {
+		if p := &r.D.Places[k]; p.Start <= r.Doc.Words[i].Start && r.Doc.Words[i].Start < p.End {
+			return p
 		}
 	}
-	return false
+	return nil
 }

@@ -2,6 +2,7 @@ package did
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 
 	"chancery"
@@ -32,7 +33,7 @@ func (x *roles) cast(c *Candidate, m *weigh.Model) {
 // sides keeps as who the parties that stand as such in the clause, if any do.
 func (x *roles) sides(c *Candidate, parties []int) (who, whom []int) {
 	for _, a := range parties {
-		if clause.Contains(c.Event.Who, a) {
+		if slices.Contains(c.Event.Who, a) {
 			who = append(who, a)
 		} else {
 			whom = append(whom, a)
@@ -63,7 +64,7 @@ func (x *roles) pick(c *Candidate, fs []Filler, m *weigh.Model, parsed []int, bo
 		best = max(best, fs[i].p)
 	}
 	rank := func(f Filler) float64 {
-		if clause.Contains(parsed, f.Actor) || clause.Contains(others, f.Actor) {
+		if slices.Contains(parsed, f.Actor) || slices.Contains(others, f.Actor) {
 			return f.p + benefit
 		}
 		return f.p
@@ -80,12 +81,12 @@ func (x *roles) pick(c *Candidate, fs []Filler, m *weigh.Model, parsed []int, bo
 			break
 		}
 		if k := x.covered(out, f.Actor); k >= 0 {
-			if x.D.Actors[f.Actor].Kind != chancery.State && clause.Contains(given, f.Actor) && !clause.Contains(given, out[k]) {
+			if x.D.Actors[f.Actor].Kind != chancery.State && slices.Contains(given, f.Actor) && !slices.Contains(given, out[k]) {
 				out[k] = f.Actor // whoever acts says more than the state acted for
 			}
 			continue
 		}
-		byParse := clause.Contains(given, f.Actor)
+		byParse := slices.Contains(given, f.Actor)
 		if len(out) < need || byParse || f.p >= sure && settled < need || x.beside(x.Doc.Sentence(c.Event.Word), out, f.Actor) {
 			out = append(out, f.Actor)
 			if byParse {

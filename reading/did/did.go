@@ -5,6 +5,7 @@
 package did
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -262,7 +263,7 @@ func (r *reader) cue(i, verb int) draft.Range {
 func without(as, not []int) []int {
 	var out []int
 	for _, a := range as {
-		if !clause.Contains(not, a) {
+		if !slices.Contains(not, a) {
 			out = append(out, a)
 		}
 	}

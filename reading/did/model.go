@@ -25,12 +25,7 @@ type Models struct {
 
 // learned are the embedded models.
 var learned = sync.OnceValue(func() Models {
-	parse := func(file, table string) *weigh.Model {
-		m, err := weigh.Parse(table, 0.5)
-		if err != nil {
-			panic("did: " + file + ": " + err.Error()) // TestModels keeps this from being shipped
-		}
-		return m
+	return Models{
+		Roles: weigh.Must("did/roles.tsv", rolesTSV), Day: weigh.Must("did/day.tsv", dayTSV), Event: weigh.Must("did/model.tsv", modelTSV),
 	}
-	return Models{parse("roles.tsv", rolesTSV), parse("day.tsv", dayTSV), parse("model.tsv", modelTSV)}
 })

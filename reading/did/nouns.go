@@ -1,6 +1,7 @@
 package did
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -28,7 +29,7 @@ func (r *reader) nounArgs(i int, f *frame) args {
 			for _, k := range r.Doc.Children(c) { // "sanctions imposed by", "attack carried out by"
 				if r.Preposition(k) == "by" {
 					a.who = clause.Union(a.who, r.Party(k, false))
-				} else if contains2(f.whom, r.Preposition(k)) {
+				} else if slices.Contains(f.whom, r.Preposition(k)) {
 					a.whom = clause.Union(a.whom, r.Party(k, false))
 				}
 			}
@@ -49,7 +50,7 @@ func (r *reader) nounOblique(a *args, f *frame, c int) {
 		a.whom = clause.Union(a.whom, as[1:])
 	case p == "by":
 		a.who = clause.Union(a.who, as)
-	case contains2(f.whom, p):
+	case slices.Contains(f.whom, p):
 		a.whom = clause.Union(a.whom, as)
 	case p == "of" || p == "from":
 		a.who = clause.Union(a.who, as)
@@ -109,15 +110,6 @@ func (r *reader) carrier(i int, f *frame, a *args) {
 	for _, s := range r.Subjects(w.Head) {
 		a.who = clause.Union(a.who, r.Party(s, false))
 	}
-}
-
-func contains2(ss []string, s string) bool {
-	for _, t := range ss {
-		if s == t {
-			return true
-		}
-	}
-	return false
 }
 
 // place and date of an event are found by the caller's stages; about is the

@@ -2,6 +2,7 @@ package did
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -153,13 +154,13 @@ func (x *roles) Fillers(c *Candidate, slot string) []Filler {
 // clause itself: a medium, one through whom the text has the statement, or who is
 // reported to have said it.
 func (x *roles) messenger(a int, c *Candidate, teller *draft.Statement) bool {
-	if clause.Contains(c.Event.Who, a) || clause.Contains(c.Event.Whom, a) {
+	if slices.Contains(c.Event.Who, a) || slices.Contains(c.Event.Whom, a) {
 		return false
 	}
 	if x.D.Actors[a].Sector == "MED" {
 		return true
 	}
-	return teller != nil && (clause.Contains(teller.Via, a) || teller.Speaker == a && teller.Form != chancery.Direct && c.implied == nil)
+	return teller != nil && (slices.Contains(teller.Via, a) || teller.Speaker == a && teller.Form != chancery.Direct && c.implied == nil)
 }
 
 // gap is the number of words between word i and a mention.
@@ -204,7 +205,7 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 	}
 	out := []string{"bias", "type=" + t, "lemma=" + strings.ToLower(w.Lemma) + w.UPOS[:1], "kind=" + kind, "kind=" + kind + " " + t, "sector=" + act.Sector}
 	rule := "none"
-	switch inWho, inWhom := clause.Contains(e.Who, a), clause.Contains(e.Whom, a); {
+	switch inWho, inWhom := slices.Contains(e.Who, a), slices.Contains(e.Whom, a); {
 	case inWho && inWhom:
 		rule = "both"
 	case inWho:
@@ -222,7 +223,7 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 		switch {
 		case st.Speaker == a:
 			out = append(out, "speaker", "speaker "+filled+" "+t)
-		case clause.Contains(st.Addressee, a):
+		case slices.Contains(st.Addressee, a):
 			out = append(out, "addressee "+filled)
 		case st.Speaker >= 0 && x.D.Actors[st.Speaker].State != "" && x.D.Actors[st.Speaker].State == act.State:
 			out = append(out, "speaker's state "+filled)

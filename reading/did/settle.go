@@ -1,6 +1,7 @@
 package did
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
@@ -65,12 +66,12 @@ func (r *reader) inherit(e *draft.Event) {
 			}
 			return
 		case w.Rel == "acl:relcl":
-			if p := r.placeAt(w.Head); p != nil && e.Place == nil {
+			if p := r.PlaceAt(w.Head); p != nil && e.Place == nil {
 				e.Place = p
 			} else if p == nil {
 				return
 			}
-		case r.placeAt(i) != nil && (rel == "obl" || rel == "nmod"):
+		case r.PlaceAt(i) != nil && (rel == "obl" || rel == "nmod"):
 		default:
 			return
 		}
@@ -91,24 +92,14 @@ func (r *reader) whereClause(i int, e *draft.Event) bool {
 	if c < 1 || !strings.EqualFold(r.Doc.Words[c].Text, "where") {
 		return false
 	}
-	p := r.placeAt(c - 1)
+	p := r.PlaceAt(c - 1)
 	if p == nil && c > 1 {
-		p = r.placeAt(c - 2) // "in Geneva, where"
+		p = r.PlaceAt(c - 2) // "in Geneva, where"
 	}
 	if p != nil && e.Place == nil {
 		e.Place = p
 	}
 	return p != nil
-}
-
-// placeAt returns the place that word i names, nil if it names none.
-func (r *reader) placeAt(i int) *draft.Place {
-	for k := range r.D.Places {
-		if p := &r.D.Places[k]; p.Start <= r.Doc.Words[i].Start && r.Doc.Words[i].Start < p.End {
-			return p
-		}
-	}
-	return nil
 }
 
 // consultMode corrects the mode of a consultation from its circumstances: by
@@ -165,7 +156,7 @@ func (r *reader) credit(e *draft.Event) {
 		return
 	}
 	s := r.D.Statements[best]
-	if e.Date == nil && s.Speaker >= 0 && clause.Contains(e.Who, s.Speaker) && e.Status == chancery.Held && speech[e.Type] {
+	if e.Date == nil && s.Speaker >= 0 && slices.Contains(e.Who, s.Speaker) && e.Status == chancery.Held && speech[e.Type] {
 		e.Date = s.Date
 		if e.Place == nil {
 			e.Place = s.Place

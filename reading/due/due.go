@@ -72,13 +72,7 @@ var kindsTSV string
 //go:embed model.tsv
 var modelTSV string
 
-var learned = sync.OnceValue(func() *weigh.Model {
-	m, err := weigh.Parse(modelTSV, 0.5)
-	if err != nil {
-		panic("due: model.tsv: " + err.Error()) // TestModel keeps this from being shipped
-	}
-	return m
-})
+var learned = sync.OnceValue(func() *weigh.Model { return weigh.Must("due/model.tsv", modelTSV) })
 
 // cues maps "V pledge" to its class.
 var cues = sync.OnceValue(func() map[string]string {
@@ -185,10 +179,8 @@ func (r *reader) kind(first, last int) chancery.CommitmentKind {
 				return k
 			}
 		} else {
-			for _, k := range []chancery.CommitmentKind{chancery.Ceasefire} {
-				if r.hasKind(k, first, last) {
-					return k
-				}
+			if r.hasKind(chancery.Ceasefire, first, last) {
+				return chancery.Ceasefire
 			}
 			return chancery.Action
 		}

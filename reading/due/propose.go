@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/reading/clause"
 	"chancery/reading/draft"
 	"chancery/reading/when"
 )
@@ -59,7 +60,7 @@ func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 			c.Parties = e.Who
 		}
 		if e.Type == chancery.Agree && class != "pledge" { // all who agree are bound
-			c.Parties = appendNew(appendNew(c.Parties, e.Who...), e.Whom...)
+			c.Parties = clause.Union(clause.Union(c.Parties, e.Who), e.Whom)
 		}
 		if c.Made == nil {
 			c.Made = e.Date
@@ -126,7 +127,7 @@ func (r *reader) doubted(i int) bool {
 func (r *reader) agreedBy(i int) []int {
 	for n := 0; n < 3 && i >= 0; n++ {
 		if k := r.eventAt(i); k >= 0 && r.D.Events[k].Type == chancery.Agree {
-			return appendNew(append([]int(nil), r.D.Events[k].Who...), r.D.Events[k].Whom...)
+			return clause.Union(append([]int(nil), r.D.Events[k].Who...), r.D.Events[k].Whom)
 		}
 		i = r.Doc.Words[i].Head
 	}
@@ -140,7 +141,7 @@ func (r *reader) planned(k int) (Candidate, bool) {
 		return Candidate{}, false
 	}
 	c := draft.Commitment{
-		Parties: appendNew(append([]int(nil), e.Who...), e.Whom...), Status: chancery.Open, Cue: e.Cue, Event: k,
+		Parties: clause.Union(append([]int(nil), e.Who...), e.Whom), Status: chancery.Open, Cue: e.Cue, Event: k,
 		Kind: chancery.Meeting, Due: e.Date, Where: e.Place, Why: []string{"planned " + e.Mode},
 	}
 	if e.Mode == "visit" {
@@ -162,19 +163,19 @@ func (r *reader) parties(i int, noun bool) []int {
 	var as []int
 	if !noun {
 		for _, s := range r.Subjects(i) {
-			as = appendNew(as, r.Party(s, false)...)
+			as = clause.Union(as, r.Party(s, false))
 		}
 		return as
 	}
 	as = r.Inside(i)
 	for _, c := range r.Doc.Children(i) {
 		if p := r.Preposition(c); r.Doc.Words[c].Rel == "nmod" && (p == "between" || p == "with" || p == "by") {
-			as = appendNew(as, r.Party(c, true)...)
+			as = clause.Union(as, r.Party(c, true))
 		}
 	}
 	if h := r.Doc.Words[i].Head; len(as) == 0 && h >= 0 && r.Doc.Words[h].UPOS == "VERB" {
 		for _, s := range r.Subjects(h) {
-			as = appendNew(as, r.Party(s, false)...)
+			as = clause.Union(as, r.Party(s, false))
 		}
 	}
 	return as
@@ -261,19 +262,6 @@ func (r *reader) cue(i, first, last int) draft.Range {
 		return r.D.Span(i, min(last, first+2))
 	}
 	return r.D.Span(i, i+1)
-}
-
-func appendNew(as []int, more ...int) []int {
-	for _, a := range more {
-		dup := false
-		for _, b := range as {
-			dup = dup || a == b
-		}
-		if !dup {
-			as = append(as, a)
-		}
-	}
-	return as
 }
 
 // features describes a candidate to the model.

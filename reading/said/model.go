@@ -25,14 +25,7 @@ type Models struct {
 
 // learned returns the models of model.tsv, speaker.tsv and confidence.tsv.
 var learned = sync.OnceValue(func() Models {
-	parse := func(table string) *weigh.Model {
-		m, err := weigh.Parse(table, 0.5)
-		if err != nil {
-			panic("said: model: " + err.Error()) // TestTables keeps this from being shipped
-		}
-		return m
-	}
-	return Models{Statement: parse(modelTSV), Speaker: parse(speakerTSV), Confidence: curve()}
+	return Models{Statement: weigh.Must("said/model.tsv", modelTSV), Speaker: weigh.Must("said/speaker.tsv", speakerTSV), Confidence: curve()}
 })
 
 // Example is a candidate as the model sees it, before it decides, and the

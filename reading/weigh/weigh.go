@@ -42,6 +42,19 @@ func Parse(table string, prior float64) (*Model, error) {
 	return m, nil
 }
 
+// Must is Parse for a table that is part of the program; it panics with the file's
+// name where the table does not read, which the stages' tests keep from being shipped.
+func Must(file, table string) *Model {
+	m, err := Parse(table, untaught)
+	if err != nil {
+		panic(file + ": " + err.Error())
+	}
+	return m
+}
+
+// untaught is the probability of every candidate while nothing is learned.
+const untaught = 0.5
+
 // Probability returns the probability that a candidate with these features is right.
 func (m *Model) Probability(features []string) float64 {
 	if len(m.Weights) == 0 {

@@ -5,6 +5,7 @@ package went
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -21,13 +22,7 @@ import (
 //go:embed model.tsv
 var modelTSV string
 
-var learned = sync.OnceValue(func() *weigh.Model {
-	m, err := weigh.Parse(modelTSV, 0.5)
-	if err != nil {
-		panic("went: model.tsv: " + err.Error()) // TestModel keeps this from being shipped
-	}
-	return m
-})
+var learned = sync.OnceValue(func() *weigh.Model { return weigh.Must("went/model.tsv", modelTSV) })
 
 // Read fills d.Stops, each traveller's by date. It needs d.Events.
 func Read(d *draft.Draft) { ReadWith(d, learned()) }
@@ -109,7 +104,7 @@ func (r *reader) byVerb(i int) []Candidate {
 	place := where.For(r.D, i)
 	if place == nil {
 		if o := r.Object(i); o >= 0 {
-			place = r.placeAt(o)
+			place = r.PlaceAt(o)
 		}
 	}
 	if place == nil {
@@ -136,17 +131,6 @@ func (r *reader) byVerb(i int) []Candidate {
 		}
 	}
 	return out
-}
-
-// placeAt returns the place that word i names, nil if it names none.
-func (r *reader) placeAt(i int) *draft.Place {
-	w := r.Doc.Words[i]
-	for k := range r.D.Places {
-		if r.D.Places[k].Start <= w.Start && w.Start < r.D.Places[k].End {
-			return &r.D.Places[k]
-		}
-	}
-	return nil
 }
 
 // byEvent proposes the stops that a meeting or visit makes for each party away
@@ -279,7 +263,7 @@ func join(o, s *draft.Stop) {
 		o.Date = s.Date
 	}
 	for _, m := range s.Met {
-		if !clause.Contains(o.Met, m) {
+		if !slices.Contains(o.Met, m) {
 			o.Met = append(o.Met, m)
 		}
 	}

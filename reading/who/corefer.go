@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/reading/clause"
 	"chancery/reading/draft"
 )
 
@@ -268,22 +269,9 @@ func (r *reader) coordinated(m draft.Mention) []int {
 		}
 		for k := range r.found {
 			if r.found[k].Head == c && r.found[k].Kind != draft.Adjective {
-				as = appendNew(as, r.found[k].Actors...)
+				as = clause.Union(as, r.found[k].Actors)
 				break
 			}
-		}
-	}
-	return as
-}
-
-func appendNew(as []int, more ...int) []int {
-	for _, a := range more {
-		dup := false
-		for _, b := range as {
-			dup = dup || a == b
-		}
-		if !dup {
-			as = append(as, a)
 		}
 	}
 	return as
