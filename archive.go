@@ -131,26 +131,26 @@ type Step struct {
 	Report  string `json:"report"`
 }
 
-// Action is what an editor did to an entry.
-type Action string
+// Verdict is what an editor did to an entry.
+type Verdict string
 
-// The actions.
+// The verdicts.
 const (
-	AcceptEntry Action = "accept"
-	RejectEntry Action = "reject"
-	EditEntry   Action = "edit"
-	AddEntry    Action = "add"
+	Accepted Verdict = "accept"
+	Rejected Verdict = "reject"
+	Edited   Verdict = "edit"
+	Added    Verdict = "add"
 )
 
 // Correction is an editor's word on one entry of one report. It is kept apart
 // from what was read, and applied on top of every reading of that report.
 type Correction struct {
-	ID     int64     `json:"id"`
-	Report string    `json:"report"` // Reading.Key
-	Kind   EntryKind `json:"kind"`
-	Action Action    `json:"action"`
-	Type   string    `json:"type,omitempty"` // of the entry as it was read
-	Cue    Span      `json:"cue"`            // where the entry hangs: finds it again in a later reading
+	ID      int64     `json:"id"`
+	Report  string    `json:"report"` // Reading.Key
+	Kind    EntryKind `json:"kind"`
+	Verdict Verdict   `json:"verdict"`
+	Type    string    `json:"type,omitempty"` // of the entry as it was read
+	Cue     Span      `json:"cue"`            // where the entry hangs: finds it again in a later reading
 	// Change holds the fields that an edit sets, or the whole entry that an add
 	// brings, in the record's JSON form; actors by name and not by ID.
 	Change  []byte    `json:"change,omitempty"`

@@ -143,7 +143,7 @@ CREATE TABLE correction (
   id     INTEGER PRIMARY KEY,
   report TEXT NOT NULL,                    -- report.key, kept though the report be gone
   kind   INTEGER NOT NULL,
-  action TEXT NOT NULL,
+  verdict TEXT NOT NULL,
   type   TEXT NOT NULL DEFAULT '',
   cue_start INTEGER NOT NULL, cue_end INTEGER NOT NULL, cue_text TEXT NOT NULL,
   change BLOB,
