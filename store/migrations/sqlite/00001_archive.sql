@@ -52,7 +52,8 @@ CREATE TABLE actor (
   kind     TEXT NOT NULL,
   state    TEXT NOT NULL DEFAULT '',
   sector   TEXT NOT NULL DEFAULT '',
-  wikidata TEXT NOT NULL DEFAULT ''
+  wikidata TEXT NOT NULL DEFAULT '',
+  entries  INTEGER NOT NULL DEFAULT 0      -- that it takes part in; kept by tally (question_tally.go)
 );
 CREATE TABLE actor_name (
   folded TEXT NOT NULL,                    -- lower case, no marks
@@ -116,6 +117,10 @@ CREATE INDEX entry_status ON entry(kind, status, sort_day, n);
 CREATE INDEX entry_country ON entry(country, sort_day, n) WHERE country <> '';
 CREATE INDEX entry_settled ON entry(settled, n);
 CREATE INDEX entry_disputed ON entry(sort_day, n) WHERE disputed = 1;
+CREATE INDEX entry_corrected ON entry(sort_day, n) WHERE corrected = 1;
+CREATE INDEX entry_place ON entry(place, sort_day, n) WHERE place <> '';
+CREATE INDEX entry_surest ON entry(confidence, n);
+CREATE INDEX entry_widest ON entry(independent, n);
 
 CREATE TABLE entry_actor (
   actor INTEGER NOT NULL, sort_day INTEGER NOT NULL, entry INTEGER NOT NULL,
@@ -123,6 +128,7 @@ CREATE TABLE entry_actor (
   PRIMARY KEY (actor, sort_day, entry, side)
 ) WITHOUT ROWID;
 CREATE INDEX entry_actor_entry ON entry_actor(entry);
+CREATE INDEX entry_actor_kind ON entry_actor(actor, kind, sort_day, entry);
 
 CREATE TABLE entry_pair (                  -- states that face each other, a < b
   a TEXT NOT NULL, b TEXT NOT NULL, sort_day INTEGER NOT NULL, entry INTEGER NOT NULL,
@@ -137,6 +143,22 @@ CREATE TABLE pair_day (                    -- held events between two states by 
   weight REAL NOT NULL,                    -- sum of confidences
   intensity REAL NOT NULL,                 -- sum of confidence times Goldstein-like weight
   PRIMARY KEY (a, b, day)
+) WITHOUT ROWID;
+
+-- Sums that would take long to count, moved by tally (question_tally.go) in the
+-- transaction that adds or removes what they count.
+CREATE TABLE tally (
+  name  TEXT NOT NULL,                     -- reports, words, undated, source, month, version, entries, accounts
+  value TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (name, value)
+) WITHOUT ROWID;
+CREATE TABLE actor_month (                 -- entries of an actor by month of sort_day
+  actor INTEGER NOT NULL,
+  month INTEGER NOT NULL,                  -- since 1970-01; -40000 if undated
+  kind  INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (actor, month, kind)
 ) WITHOUT ROWID;
 
 CREATE TABLE correction (
@@ -173,6 +195,6 @@ CREATE VIRTUAL TABLE account_words USING fts5(words, content='', contentless_del
 
 -- +goose Down
 DROP TABLE account_words; DROP TABLE report_words; DROP TABLE setting; DROP TABLE failure; DROP TABLE progress;
-DROP TABLE unsettled; DROP TABLE correction; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor;
+DROP TABLE unsettled; DROP TABLE correction; DROP TABLE actor_month; DROP TABLE tally; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor;
 DROP TABLE entry; DROP TABLE link; DROP TABLE block; DROP TABLE account; DROP TABLE actor_name; DROP TABLE actor;
 DROP TABLE copy; DROP TABLE signature; DROP TABLE band; DROP TABLE reading; DROP TABLE report;
