@@ -71,6 +71,7 @@ type Account struct {
 	What       string    `json:"what,omitempty"` // about, text of a statement, what is undertaken
 	Cue        Span      `json:"cue"`
 	Sentence   Span      `json:"sentence"`          // what the entry hangs on, verbatim; Text filled when shown
+	Gist       string    `json:"gist,omitempty"`    // folded content words of the sentence, which package merge compares
 	Credits    []string  `json:"credits,omitempty"` // names of those whom the text credits, outermost first
 	Published  string    `json:"published,omitempty"`
 	Source     string    `json:"source,omitempty"` // the house
