@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +10,10 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // ErrPrivate tells that an address is not on the public internet.
@@ -18,53 +21,129 @@ var ErrPrivate = errors.New("not a public address: allow it with --allow-private
 
 const maxRedirects = 5
 
-// fetch gets a page. The address that a name resolves to is checked when the
-// connection is made, for the first request and after every redirect, so that a
-// name that resolves anew cannot lead inside.
+// Request asks for one address.
+type Request struct {
+	Address      string
+	Accept       string // media types, those of a report's text if ""
+	ETag         string // what the server gave with the last answer: an answer
+	LastModified string // that is the same since comes as NotModified
+	MaxBytes     int64  // of the answer after decompression; MaxBytes if 0
+}
+
+// Response is what a server gave. Its Input is empty where NotModified.
+type Response struct {
+	Input
+	NotModified  bool
+	ETag         string
+	LastModified string
+}
+
+// StatusError tells that a server answered with another status than 200 or, to a
+// conditional request, 304.
+type StatusError struct {
+	Code       int
+	Status     string        // "404 Not Found"
+	RetryAfter time.Duration // how long the server asks to wait, 0 if it does not say
+}
+
+func (e *StatusError) Error() string { return "the server answered " + e.Status }
+
+const acceptReport = "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9"
+
+// fetch gets a page.
 func (l *Loader) fetch(ctx context.Context, address string) (Input, error) {
+	resp, err := l.Fetch(ctx, Request{Address: address})
+	return resp.Input, err
+}
+
+// Fetch gets what stands at an address. The address that a name resolves to is
+// checked when the connection is made, for the first request and after every
+// redirect, so that a name that resolves anew cannot lead inside. What is larger
+// than the request allows is cut one byte past it. Errors do not repeat the address.
+func (l *Loader) Fetch(ctx context.Context, r Request) (Response, error) {
 	if l.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, l.Timeout)
 		defer cancel()
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	req, err := l.request(ctx, r)
 	if err != nil {
-		return Input{}, shorten(err)
+		return Response{}, err
 	}
-	if req.URL.Hostname() == "" {
-		return Input{}, errors.New("the address names no host")
-	}
-	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9")
-	req.Header.Set("Accept-Language", "en")
-	req.Header.Set("User-Agent", l.UserAgent)
-	client := l.client()
-	defer client.CloseIdleConnections()
-	resp, err := client.Do(req)
+	resp, err := l.client().Do(req)
 	if err != nil {
-		return Input{}, l.explain(err)
+		return Response{}, l.explain(err)
 	}
 	defer resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		return Input{}, fmt.Errorf("the server answered %s", resp.Status)
-	}
-	kind := resp.Header.Get("Content-Type")
-	if err := refuseMedia(kind); err != nil {
-		return Input{}, err
-	}
-	data, err := readAll(resp.Body)
-	if err != nil {
-		return Input{}, l.explain(err)
-	}
 	final := resp.Request.URL
-	return Input{Name: final.Path, ContentType: kind, URL: final.String(), Data: data}, nil
+	got := Response{ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified")}
+	got.Name, got.URL, got.ContentType = final.Path, final.String(), resp.Header.Get("Content-Type")
+	switch {
+	case resp.StatusCode == http.StatusNotModified && (r.ETag != "" || r.LastModified != ""):
+		got.NotModified = true
+		return got, nil
+	case resp.StatusCode != http.StatusOK:
+		return got, &StatusError{resp.StatusCode, resp.Status, retryAfter(resp.Header.Get("Retry-After"), time.Now())}
+	}
+	if r.Accept == "" {
+		if err := refuseMedia(got.ContentType); err != nil {
+			return got, err
+		}
+	}
+	got.Data, err = readAtMost(resp.Body, cmp.Or(r.MaxBytes, MaxBytes))
+	if err != nil {
+		return got, l.explain(err)
+	}
+	return got, nil
 }
 
-// client makes the HTTP client. A proxy would be dialled in place of the address,
+func (l *Loader) request(ctx context.Context, r Request) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, r.Address, nil)
+	if err != nil {
+		return nil, shorten(err)
+	}
+	if req.URL.Hostname() == "" {
+		return nil, errors.New("the address names no host")
+	}
+	if !IsAddress(r.Address) {
+		return nil, fmt.Errorf("%s: is not fetched, only http and https are", req.URL.Scheme)
+	}
+	req.Header.Set("Accept", cmp.Or(r.Accept, acceptReport))
+	req.Header.Set("Accept-Language", "en")
+	req.Header.Set("User-Agent", l.UserAgent)
+	if r.ETag != "" {
+		req.Header.Set("If-None-Match", r.ETag)
+	}
+	if r.LastModified != "" {
+		req.Header.Set("If-Modified-Since", r.LastModified)
+	}
+	return req, nil
+}
+
+// retryAfter reads a Retry-After header: seconds or a date.
+func retryAfter(s string, now time.Time) time.Duration {
+	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n >= 0 {
+		return time.Duration(min(n, 7*24*3600)) * time.Second
+	}
+	if t, err := http.ParseTime(s); err == nil {
+		return max(0, t.Sub(now))
+	}
+	return 0
+}
+
+// client gives the HTTP client, which all fetches of a Loader share.
+func (l *Loader) client() *http.Client {
+	l.once.Do(func() { l.shared = l.newClient() })
+	return l.shared
+}
+
+// newClient makes the HTTP client. A proxy would be dialled in place of the address,
 // and the check of the address lost with it, so the proxy that the environment
 // names is used only where every address is allowed.
-func (l *Loader) client() *http.Client {
+func (l *Loader) newClient() *http.Client {
 	dialer := &net.Dialer{Control: l.control}
-	transport := &http.Transport{DialContext: dialer.DialContext, ForceAttemptHTTP2: true}
+	transport := &http.Transport{DialContext: dialer.DialContext, ForceAttemptHTTP2: true,
+		IdleConnTimeout: 30 * time.Second, MaxIdleConns: 64, MaxIdleConnsPerHost: 1, MaxResponseHeaderBytes: 1 << 20}
 	if l.AllowPrivate {
 		transport.Proxy = http.ProxyFromEnvironment
 	}

@@ -28,7 +28,7 @@ func parseHTML(text, address string) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("find the page's main text: %w", err)
 	}
-	r := Report{Title: m.headline(article.Title()), Published: m.published, Source: m.site, URL: m.canonical}
+	r := Report{Title: m.headline(article.Title()), Published: m.published, Source: m.site, URL: m.canonical, Canonical: m.canonical}
 	var paragraphs []string
 	if article.Node != nil {
 		paragraphs = blocks(article.Node)

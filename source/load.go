@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -19,6 +21,9 @@ type Loader struct {
 	AllowPrivate bool          // fetch from private, loopback and link-local addresses too
 	Timeout      time.Duration // for one address, from the look-up to the last byte; 0 is none
 	UserAgent    string        // sent to web servers
+
+	once   sync.Once
+	shared *http.Client
 }
 
 // Load reads the report that name stands for: "-" is standard input, what begins
@@ -82,8 +87,11 @@ func bare(err error) error {
 }
 
 // readAll reads r to its end, but no more than one byte past MaxBytes.
-func readAll(r io.Reader) ([]byte, error) {
+func readAll(r io.Reader) ([]byte, error) { return readAtMost(r, MaxBytes) }
+
+// readAtMost reads r to its end, but no more than one byte past most.
+func readAtMost(r io.Reader, most int64) ([]byte, error) {
 	var b bytes.Buffer
-	_, err := io.Copy(&b, io.LimitReader(r, MaxBytes+1))
+	_, err := io.Copy(&b, io.LimitReader(r, most+1))
 	return b.Bytes(), err
 }

@@ -21,6 +21,8 @@ type Report struct {
 	// URL is where the report was fetched from, or the page's own canonical
 	// address, "" if unknown.
 	URL string
+	// Canonical is the address that the page itself names as its own, "" if none.
+	Canonical string
 	// Language is the BCP 47 tag of the text's language: always "en" so far.
 	Language string
 	// Notes tell what was guessed or converted on the way in, for the reader's
