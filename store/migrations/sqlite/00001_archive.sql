@@ -148,6 +148,13 @@ CREATE TABLE entry_actor (
   PRIMARY KEY (actor, sort_day, entry, side)
 ) WITHOUT ROWID;
 CREATE INDEX entry_actor_entry ON entry_actor(entry);
+CREATE INDEX entry_actor_kind ON entry_actor(actor, kind, sort_day, entry);
+CREATE TABLE actor_month (                 -- entries of an actor by month of sort_day: see store/question_tally.go
+  actor INTEGER NOT NULL,
+  month INTEGER NOT NULL,                  -- since 1970-01; -40000 if undated
+  kind INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (actor, month, kind)
+) WITHOUT ROWID;
 
 CREATE TABLE entry_pair (                  -- states that face each other, a < b
   a TEXT NOT NULL, b TEXT NOT NULL, sort_day INTEGER NOT NULL, entry INTEGER NOT NULL,
@@ -223,6 +230,6 @@ CREATE VIRTUAL TABLE account_words USING fts5(words, content='', contentless_del
 -- +goose Down
 DROP TABLE account_words; DROP TABLE report_words; DROP TABLE setting; DROP TABLE tally; DROP TABLE sequence;
 DROP TABLE failure; DROP TABLE progress; DROP TABLE unfollowed; DROP TABLE unsettled; DROP TABLE correction;
-DROP TABLE thread; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor; DROP TABLE entry;
+DROP TABLE thread; DROP TABLE actor_month; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor; DROP TABLE entry;
 DROP TABLE link; DROP TABLE block; DROP TABLE account; DROP TABLE actor_role; DROP TABLE actor_name; DROP TABLE actor;
 DROP TABLE copy; DROP TABLE signature; DROP TABLE band; DROP TABLE reading; DROP TABLE report_text; DROP TABLE report;
