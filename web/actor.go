@@ -1,0 +1,64 @@
+package web
+
+import (
+	"context"
+	"net/http"
+
+	"chancery"
+)
+
+type actorsData struct {
+	Text   string
+	Actors []chancery.ActorCard
+}
+
+// actors finds actors by name; without one it lists the best known.
+func (s *Server) actors(ctx context.Context, r *http.Request) (view, error) {
+	d := actorsData{Text: r.URL.Query().Get("q")}
+	var err error
+	d.Actors, err = s.Archive.Actors(ctx, d.Text, 100)
+	return view{"actors", "Actors", "actors", d}, err
+}
+
+type actorData struct {
+	*chancery.Dossier
+	Text     string // statements are narrowed to these words
+	Activity graphic
+	Map      graphic
+	Network  graphic
+}
+
+// mostCompanions is how many of those whom an actor meets are drawn.
+const mostCompanions = 18
+
+// actor shows the dossier of one actor.
+func (s *Server) actor(ctx context.Context, r *http.Request) (view, error) {
+	v := r.URL.Query()
+	from, err := dayOf(v, "from", false)
+	if err != nil {
+		return view{}, err
+	}
+	to, err := dayOf(v, "to", true)
+	if err != nil {
+		return view{}, err
+	}
+	key := r.PathValue("key")
+	dossier, err := s.Archive.Dossier(ctx, key, from, to)
+	if err != nil {
+		return view{}, err
+	}
+	d := actorData{Dossier: dossier, Text: v.Get("q")}
+	if d.Text != "" {
+		said, err := s.Archive.Find(ctx, chancery.Query{
+			Kinds: []chancery.EntryKind{chancery.AStatement}, Actors: []string{key}, Text: d.Text, From: from, To: to,
+		})
+		if err != nil {
+			return view{}, err
+		}
+		d.Statements = said.Entries
+	}
+	d.Activity = activityChart(dossier.Activity)
+	d.Map = travelMap(dossier.Stops)
+	d.Network = companyChart(dossier.Actor, first(dossier.Company, mostCompanions))
+	return view{"actor", dossier.Actor.Name, "actors", d}, nil
+}

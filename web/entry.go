@@ -1,0 +1,106 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"chancery"
+)
+
+type entryData struct {
+	Entry    *chancery.Entry
+	Accounts []accountView
+	Near     []chancery.Entry // other entries of the same parties about that day
+	Editor   bool
+}
+
+// accountView is an account with its sentence cut at the cue.
+type accountView struct {
+	chancery.Account
+	Before, Cue, After string
+}
+
+// entry shows one entry: all accounts side by side, where they differ, its life.
+func (s *Server) entry(ctx context.Context, r *http.Request) (view, error) {
+	e, err := s.Archive.Entry(ctx, r.PathValue("id"))
+	if err != nil {
+		return view{}, err
+	}
+	d := entryData{Entry: e, Editor: true}
+	for _, a := range e.Accounts {
+		d.Accounts = append(d.Accounts, viewOf(a))
+	}
+	if q, ok := around(e); ok {
+		near, err := s.Archive.Find(ctx, q)
+		if err != nil {
+			return view{}, err
+		}
+		for _, n := range near.Entries {
+			if n.ID != e.ID {
+				d.Near = append(d.Near, n)
+			}
+		}
+		d.Near = first(d.Near, 6)
+	}
+	return view{"entry", headline(e), "find", d}, nil
+}
+
+// viewOf cuts an account's sentence at its cue, which lies in it as a rule.
+func viewOf(a chancery.Account) accountView {
+	text := []rune(a.Sentence.Text)
+	from, to := a.Cue.Start-a.Sentence.Start, a.Cue.End-a.Sentence.Start
+	if from < 0 || to > len(text) || from > to {
+		return accountView{Account: a, Before: a.Sentence.Text}
+	}
+	return accountView{a, string(text[:from]), string(text[from:to]), string(text[to:])}
+}
+
+// around asks for what the same two parties did within a month of e.
+func around(e *chancery.Entry) (chancery.Query, bool) {
+	day := e.From
+	if day == "" {
+		day = e.First
+	}
+	q := chancery.Query{From: addDays(day, -15), To: addDays(day, 15), Limit: 7}
+	for _, p := range e.Parties {
+		if len(q.Actors) < 2 {
+			q.Actors = append(q.Actors, p.Key)
+		}
+	}
+	return q, day != "" && len(q.Actors) > 0
+}
+
+// headline is an entry in a line of plain words.
+func headline(e *chancery.Entry) string {
+	t := line(*e)
+	out := names(t.Who)
+	if out != "" {
+		out += " "
+	}
+	out += t.Words
+	if w := names(t.Whom); w != "" {
+		out += " " + w
+	}
+	if t.Rest != "" {
+		out += " " + t.Rest
+	}
+	return out
+}
+
+func names(parties []chancery.Party) string {
+	out := ""
+	for i, p := range parties {
+		if i > 0 {
+			out += ", "
+		}
+		out += p.Name
+	}
+	return out
+}
+
+// passage is where in its report an account stands: a fragment that browsers
+// which know text fragments light up, and others pass over.
+func passage(a chancery.Account) string {
+	return "/report/" + url.PathEscape(a.Report) + "#" + a.Local
+}

@@ -1,0 +1,130 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+type pairData struct {
+	*chancery.PairHistory
+	A, B      chancery.ActorCard
+	From, To  string
+	Intensity graphic
+	Counts    graphic
+	Periods   []choice
+}
+
+// choice is one of several values of a parameter.
+type choice struct {
+	Label, Value string
+	Chosen       bool
+}
+
+// pair shows how two states stand over time.
+func (s *Server) pair(ctx context.Context, r *http.Request) (view, error) {
+	a, b := strings.ToUpper(r.PathValue("a")), strings.ToUpper(r.PathValue("b"))
+	v := r.URL.Query()
+	by := chancery.Period(v.Get("by"))
+	if by == "" {
+		by = chancery.ByMonth
+	}
+	periods := []chancery.Period{chancery.ByDay, chancery.ByWeek, chancery.ByMonth, chancery.ByYear}
+	if !slices.Contains(periods, by) {
+		return view{}, fmt.Errorf("%w: by: %q is none of day, week, month, year", errBadRequest, by)
+	}
+	d := pairData{}
+	var err error
+	if d.From, err = dayOf(v, "from", false); err != nil {
+		return view{}, err
+	}
+	if d.To, err = dayOf(v, "to", true); err != nil {
+		return view{}, err
+	}
+	if d.A, err = s.stateCard(ctx, a); err != nil {
+		return view{}, err
+	}
+	if d.B, err = s.stateCard(ctx, b); err != nil {
+		return view{}, err
+	}
+	if d.PairHistory, err = s.Archive.Pair(ctx, a, b, d.From, d.To, by); err != nil {
+		return view{}, err
+	}
+	d.Intensity, d.Counts = intensityChart(d.PairHistory), quadChart(d.PairHistory)
+	for _, p := range periods {
+		d.Periods = append(d.Periods, choice{"by " + string(p), string(p), p == by})
+	}
+	return view{"pair", d.A.Name + " and " + d.B.Name, "pairs", d}, nil
+}
+
+// stateCard is the card of a state by its code.
+func (s *Server) stateCard(ctx context.Context, code string) (chancery.ActorCard, error) {
+	cards, err := s.Archive.Actors(ctx, "state:"+code, 1)
+	if err != nil {
+		return chancery.ActorCard{}, err
+	}
+	if len(cards) == 0 {
+		return chancery.ActorCard{}, fmt.Errorf("state %s: %w", code, chancery.ErrNotFound)
+	}
+	return cards[0], nil
+}
+
+type pairsData struct {
+	A, B   string
+	States []chancery.ActorCard
+	Fault  string
+}
+
+// pairs asks for two states, and leads to their page once it has both.
+func (s *Server) pairs(ctx context.Context, r *http.Request) (view, error) {
+	v := r.URL.Query()
+	d := pairsData{A: v.Get("a"), B: v.Get("b")}
+	if d.A != "" && d.B != "" {
+		a, errA := s.stateNamed(ctx, d.A)
+		b, errB := s.stateNamed(ctx, d.B)
+		switch {
+		case errA != nil:
+			d.Fault = errA.Error()
+		case errB != nil:
+			d.Fault = errB.Error()
+		case a == b:
+			d.Fault = "A pair takes two states."
+		default:
+			return view{}, redirect("/pair/" + url.PathEscape(a) + "/" + url.PathEscape(b))
+		}
+	}
+	found, err := s.Archive.Actors(ctx, "", 300)
+	if err != nil {
+		return view{}, err
+	}
+	for _, c := range found {
+		if c.Kind == chancery.State {
+			d.States = append(d.States, c)
+		}
+	}
+	return view{"pairs", "Pairs of states", "pairs", d}, nil
+}
+
+// stateNamed finds the code of a state by code or name.
+func (s *Server) stateNamed(ctx context.Context, name string) (string, error) {
+	cards, err := s.Archive.Actors(ctx, name, 20)
+	if err != nil {
+		return "", err
+	}
+	for _, c := range cards {
+		if c.Kind == chancery.State {
+			return c.State, nil
+		}
+	}
+	return "", fmt.Errorf("no state on record is called %q", name)
+}
+
+// redirect is an error that leads elsewhere.
+type redirect string
+
+func (r redirect) Error() string { return "see " + string(r) }

@@ -1,0 +1,81 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"chancery"
+)
+
+// dayGroup is the entries of one day.
+type dayGroup struct {
+	Day     string
+	Entries []chancery.Entry
+}
+
+type todayData struct {
+	Day      string
+	Fresh    []dayGroup
+	Planned  []chancery.Entry
+	Overdue  []chancery.Entry
+	Disputed []chancery.Entry
+	Coverage *chancery.Coverage
+}
+
+// horizon is how far ahead today's page looks, in days.
+const horizon = 60
+
+// today shows the newest events, what is planned next, what is overdue and where
+// accounts differ.
+func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
+	d := todayData{Day: s.day()}
+	events := []chancery.EntryKind{chancery.AnEvent, chancery.ACommitment, chancery.ATurn}
+	fresh, err := s.Archive.Find(ctx, chancery.Query{Kinds: events, To: d.Day, MinConfidence: 0.3, Limit: 25})
+	if err != nil {
+		return view{}, err
+	}
+	d.Fresh = byDay(fresh.Entries)
+	agenda, err := s.Archive.Agenda(ctx, d.Day, addDays(d.Day, horizon))
+	if err != nil {
+		return view{}, err
+	}
+	d.Planned, d.Overdue = first(agenda.Planned, 6), first(agenda.Overdue, 6)
+	disputed, err := s.Archive.Find(ctx, chancery.Query{Kinds: events, Disputed: true, To: d.Day, Limit: 6})
+	if err != nil {
+		return view{}, err
+	}
+	d.Disputed = disputed.Entries
+	if d.Coverage, err = s.Archive.Coverage(ctx); err != nil {
+		return view{}, err
+	}
+	return view{"today", "Today", "today", d}, nil
+}
+
+// byDay groups entries that stand in order of day.
+func byDay(entries []chancery.Entry) []dayGroup {
+	var out []dayGroup
+	for _, e := range entries {
+		day := e.From
+		if day == "" {
+			day = e.First
+		}
+		if len(out) == 0 || out[len(out)-1].Day != day {
+			out = append(out, dayGroup{Day: day})
+		}
+		last := &out[len(out)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return out
+}
+
+func first[T any](all []T, n int) []T { return all[:min(n, len(all))] }
+
+// addDays gives the day n days after an ISO day; what is no day comes back as it is.
+func addDays(day string, n int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}
