@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"chancery"
+	"chancery/query"
 )
 
 type actorsData struct {
@@ -34,11 +35,11 @@ const mostCompanions = 18
 // actor shows the dossier of one actor.
 func (s *Server) actor(ctx context.Context, r *http.Request) (view, error) {
 	v := r.URL.Query()
-	from, err := dayOf(v, "from", false)
+	from, err := query.Day(v, "from", false)
 	if err != nil {
 		return view{}, err
 	}
-	to, err := dayOf(v, "to", true)
+	to, err := query.Day(v, "to", true)
 	if err != nil {
 		return view{}, err
 	}

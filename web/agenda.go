@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/query"
 )
 
 type agendaData struct {
@@ -40,20 +41,20 @@ func (s *Server) agenda(ctx context.Context, r *http.Request) (view, error) {
 
 func (s *Server) agendaSpan(r *http.Request) (on, until string, err error) {
 	v := r.URL.Query()
-	if on, err = dayOf(v, "on", false); err != nil {
+	if on, err = query.Day(v, "on", false); err != nil {
 		return "", "", err
 	}
 	if on == "" {
 		on = s.day()
 	}
-	if until, err = dayOf(v, "until", true); err != nil {
+	if until, err = query.Day(v, "until", true); err != nil {
 		return "", "", err
 	}
 	if until == "" {
 		until = addDays(on, agendaDays)
 	}
 	if until < on {
-		return "", "", fmt.Errorf("%w: until: %s is before %s", errBadRequest, until, on)
+		return "", "", fmt.Errorf("%w: until: %s is before %s", query.ErrBad, until, on)
 	}
 	return on, until, nil
 }

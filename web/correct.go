@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/query"
 )
 
 type correctionsData struct {
@@ -71,7 +72,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) takeCorrection(r *http.Request) (string, error) {
 	if err := r.ParseForm(); err != nil {
-		return "", fmt.Errorf("%w: the form cannot be read: %w", errBadRequest, err)
+		return "", fmt.Errorf("%w: the form cannot be read: %w", query.ErrBad, err)
 	}
 	kept, err := s.Archive.Report(r.Context(), r.PathValue("key"))
 	if err != nil {
@@ -93,7 +94,7 @@ func (s *Server) takeCorrection(r *http.Request) (string, error) {
 			return "", err
 		}
 	default:
-		return "", fmt.Errorf("%w: verdict: %q is none of accept, reject, edit", errBadRequest, c.Verdict)
+		return "", fmt.Errorf("%w: verdict: %q is none of accept, reject, edit", query.ErrBad, c.Verdict)
 	}
 	if _, err := s.Archive.Correct(r.Context(), c); err != nil {
 		return "", err
@@ -178,7 +179,7 @@ func changeOf(form url.Values, r *chancery.Record, local string) ([]byte, error)
 		}
 	}
 	if len(change) == 0 {
-		return nil, fmt.Errorf("%w: nothing was changed", errBadRequest)
+		return nil, fmt.Errorf("%w: nothing was changed", query.ErrBad)
 	}
 	return json.Marshal(change)
 }

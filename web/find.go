@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/query"
 )
 
 type findData struct {
@@ -52,7 +53,7 @@ func (s *Server) find(ctx context.Context, r *http.Request) (view, error) {
 		values.Set("from", year)
 		values.Set("to", year)
 	}
-	q, err := queryOf(values)
+	q, err := query.Parse(values)
 	if err != nil {
 		return view{}, err
 	}
@@ -105,7 +106,7 @@ func (d *findData) choices() {
 		d.Orders = append(d.Orders, choice{o[0], o[1], d.Values.Get("order") == o[1]})
 	}
 	for _, name := range []string{"kind", "type", "status", "actor", "country", "source", "report", "sources", "disputed", "corrected", "overdue"} {
-		for _, v := range several(d.Values, name) {
+		for _, v := range query.Several(d.Values, name) {
 			d.Kept = append(d.Kept, choice{Label: name, Value: v})
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/query"
 )
 
 type pairData struct {
@@ -36,14 +37,14 @@ func (s *Server) pair(ctx context.Context, r *http.Request) (view, error) {
 	}
 	periods := []chancery.Period{chancery.ByDay, chancery.ByWeek, chancery.ByMonth, chancery.ByYear}
 	if !slices.Contains(periods, by) {
-		return view{}, fmt.Errorf("%w: by: %q is none of day, week, month, year", errBadRequest, by)
+		return view{}, fmt.Errorf("%w: by: %q is none of day, week, month, year", query.ErrBad, by)
 	}
 	d := pairData{}
 	var err error
-	if d.From, err = dayOf(v, "from", false); err != nil {
+	if d.From, err = query.Day(v, "from", false); err != nil {
 		return view{}, err
 	}
-	if d.To, err = dayOf(v, "to", true); err != nil {
+	if d.To, err = query.Day(v, "to", true); err != nil {
 		return view{}, err
 	}
 	if d.A, err = s.stateCard(ctx, a); err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"chancery"
+	"chancery/query"
 )
 
 type mapData struct {
@@ -21,7 +22,7 @@ const mapEntries = 1000
 // worldMap shows where the events and stops of a span of days took place.
 func (s *Server) worldMap(ctx context.Context, r *http.Request) (view, error) {
 	v := r.URL.Query()
-	q, err := queryOf(v)
+	q, err := query.Parse(v)
 	if err != nil {
 		return view{}, err
 	}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"chancery"
+	"chancery/query"
 )
 
 //go:embed templates
@@ -134,9 +135,6 @@ type fault struct {
 	Advice  string
 }
 
-// errBadRequest marks errors that the asker can mend.
-var errBadRequest = errors.New("bad request")
-
 // fail answers with a page that says what is wrong and what to do.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	f := fault{http.StatusInternalServerError, "This page could not be made", "The log says why. Try again, or go back to today's record."}
@@ -149,8 +147,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	case errors.Is(err, chancery.ErrNotFound):
 		f = fault{http.StatusNotFound, "Nothing stands here", "The address may be mistyped, or the entry may have been merged or rejected. Try a search."}
-	case errors.Is(err, errBadRequest):
-		f = fault{http.StatusBadRequest, "That cannot be asked", strings.TrimPrefix(err.Error(), errBadRequest.Error()+": ")}
+	case errors.Is(err, query.ErrBad):
+		f = fault{http.StatusBadRequest, "That cannot be asked", strings.TrimPrefix(err.Error(), query.ErrBad.Error()+": ")}
 	default:
 		s.Log.Error("answer", "path", r.URL.Path, "error", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"chancery"
+	"chancery/query"
 )
 
 // stopID and turnID are the local IDs of a record's stops and turns, which have
@@ -106,10 +107,10 @@ func (s *Server) reports(ctx context.Context, r *http.Request) (view, error) {
 	v := r.URL.Query()
 	q := chancery.ReportQuery{Text: v.Get("q"), Source: v.Get("source"), Copies: v.Get("copies") != "", Cursor: v.Get("cursor")}
 	var err error
-	if q.From, err = dayOf(v, "from", false); err != nil {
+	if q.From, err = query.Day(v, "from", false); err != nil {
 		return view{}, err
 	}
-	if q.To, err = dayOf(v, "to", true); err != nil {
+	if q.To, err = query.Day(v, "to", true); err != nil {
 		return view{}, err
 	}
 	d := reportsData{Query: q}
