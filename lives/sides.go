@@ -1,0 +1,157 @@
+package lives
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"chancery"
+)
+
+// side is one that an undertaking binds or a plan needs: a state with those who act
+// for it, or a group or body by itself.
+type side struct {
+	state   string          // alpha-3, "" of a body of many states
+	keys    map[string]bool // of those who are named
+	persons bool            // persons are named: others of the state do not stand for them
+	itself  bool            // a group or body: only it stands for itself
+}
+
+// sidesOf groups the parties that have one of the parts into sides.
+func sidesOf(parties []chancery.Party, parts ...chancery.Side) []side {
+	var out []side
+	for _, p := range parties {
+		if !slices.Contains(parts, p.Side) {
+			continue
+		}
+		state := stateOf(p)
+		itself := p.Kind != chancery.Person && p.Kind != chancery.State || state == ""
+		i := slices.IndexFunc(out, func(s side) bool {
+			return s.keys[p.Key] || !itself && !s.itself && s.state == state
+		})
+		if i < 0 {
+			out = append(out, side{state: state, keys: map[string]bool{}, itself: itself})
+			i = len(out) - 1
+		}
+		out[i].keys[p.Key] = true
+		out[i].persons = out[i].persons || p.Kind == chancery.Person
+	}
+	return out
+}
+
+func stateOf(p chancery.Party) string {
+	if p.State != "" {
+		return p.State
+	}
+	state, _ := strings.CutPrefix(p.Key, "state:")
+	if state == p.Key {
+		return ""
+	}
+	return state
+}
+
+// takesPart tells whether a side is among the parties that have one of the parts; no
+// parts are all. A person stands for a state, a state for its persons where the
+// entry names none of them, and nobody for another person.
+func (s *side) takesPart(parties []chancery.Party, parts ...chancery.Side) bool {
+	in := func(p chancery.Party) bool { return len(parts) == 0 || slices.Contains(parts, p.Side) }
+	others, state := false, false
+	for _, p := range parties {
+		if !in(p) {
+			continue
+		}
+		if s.keys[p.Key] && (!s.persons || p.Kind == chancery.Person) {
+			return true
+		}
+		if s.itself || s.state == "" || stateOf(p) != s.state {
+			continue
+		}
+		switch p.Kind {
+		case chancery.State:
+			state = true
+		case chancery.Person, chancery.Organization:
+			others = true
+		}
+	}
+	if s.persons {
+		return state && !others
+	}
+	return state || others
+}
+
+// name of a side, by which those of one state count once.
+func (s *side) name() string {
+	if s.state != "" {
+		return s.state
+	}
+	for key := range s.keys {
+		return key // a body of many states has one
+	}
+	return ""
+}
+
+// all tells whether enough of the sides take part: all where they are one or two, two
+// thirds of more, and never only those of one state where there are several.
+func all(sides []side, parties []chancery.Party) bool {
+	names, there := map[string]bool{}, map[string]bool{}
+	n := 0
+	for _, s := range sides {
+		names[s.name()] = true
+		if s.takesPart(parties) {
+			there[s.name()] = true
+			n++
+		}
+	}
+	need := len(sides)
+	if need > 2 {
+		need = (2*need + 2) / 3
+	}
+	return n > 0 && n >= need && (len(there) > 1 || len(names) == 1)
+}
+
+// between tells whether one side does the event to another.
+func between(sides []side, parties []chancery.Party) bool {
+	for i := range sides {
+		if !sides[i].takesPart(parties, chancery.SideWho) {
+			continue
+		}
+		for j := range sides {
+			if i != j && sides[j].takesPart(parties, chancery.SideWhom) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const near = 100.0 // km between two places that may be one
+
+// placesSpeak tells whether two places are one (1), are not (-1) or leave it open (0).
+// A country or region, which has no GeoNames number, holds what lies in it.
+func placesSpeak(a, b *chancery.Place) int {
+	if a == nil || b == nil {
+		return 0
+	}
+	switch {
+	case a.Country != "" && b.Country != "" && a.Country != b.Country:
+		return -1
+	case a.Geonames != 0 && a.Geonames == b.Geonames, strings.EqualFold(a.Name, b.Name):
+		return 1
+	case a.Geonames != 0 && b.Geonames != 0 && a.Lat != nil && a.Lon != nil && b.Lat != nil && b.Lon != nil:
+		if distance(*a.Lat, *a.Lon, *b.Lat, *b.Lon) > near {
+			return -1
+		}
+		return 1
+	case a.Country != "" && a.Country == b.Country:
+		return 1
+	}
+	return 0
+}
+
+// distance is that along a great circle, in km (haversine).
+func distance(lat1, lon1, lat2, lon2 float64) float64 {
+	const rad = math.Pi / 180
+	dlat, dlon := (lat2-lat1)*rad, (lon2-lon1)*rad
+	h := math.Pow(math.Sin(dlat/2), 2) + math.Cos(lat1*rad)*math.Cos(lat2*rad)*math.Pow(math.Sin(dlon/2), 2)
+	return 2 * 6371 * math.Asin(math.Min(1, math.Sqrt(h)))
+}
