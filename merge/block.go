@@ -1,0 +1,224 @@
+package merge
+
+import (
+	"hash/fnv"
+	"slices"
+	"strconv"
+
+	"chancery"
+)
+
+// Blocks gives at most four numbers; accounts that may be of one thing share one of
+// them. Two accounts whose days, or where these are unknown the days of their
+// reports, are at most one apart and whose parties act for the same two states, or
+// whose first named party is the same, do share one.
+func Blocks(a *chancery.Account) []uint64 {
+	i, _, ok := when(a)
+	if !ok {
+		i = interval{} // reports without a day meet among themselves
+	}
+	day := i.from
+	if i.length() > 7 { // a month or a year: where the report stands, if that is within
+		if p, ok := ordinal(a.Published); ok && p >= i.from && p <= i.to {
+			day = p
+		}
+	}
+	b := blocks{kind: string(a.Kind)}
+	switch a.Kind {
+	case chancery.AnEvent:
+		b.event(a, day)
+	case chancery.AStatement:
+		b.statement(a, day)
+	case chancery.ACommitment:
+		b.commitment(a, day)
+	case chancery.AStop:
+		b.sides(a, day, chancery.SideTraveller)
+	case chancery.ATurn:
+		b.add(2, pairOf(a, chancery.SidePair, chancery.SidePair), day)
+	}
+	slices.Sort(b.out)
+	return slices.Compact(b.out)
+}
+
+// blocks gathers the numbers of one account.
+type blocks struct {
+	kind string
+	out  []uint64
+}
+
+// add puts in what the words and the day's bucket name. Buckets are 4 days wide; with
+// grids of 2 they begin at every second day, so that days at most 2 apart share one.
+func (b *blocks) add(grids int, words string, day int) {
+	if words == "" {
+		return
+	}
+	for g := range grids {
+		b.hash(words + "\x00" + strconv.Itoa(g) + "\x00" + strconv.Itoa(floorDiv(day+2*g, 4)))
+	}
+}
+
+func (b *blocks) hash(words string) {
+	h := fnv.New64a()
+	h.Write([]byte(b.kind + "\x00" + words))
+	b.out = append(b.out, h.Sum64())
+}
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((-a + b - 1) / b)
+	}
+	return a / b
+}
+
+// pairOf names the two principals that face each other, "" where there is one only.
+func pairOf(a *chancery.Account, x, y chancery.Side) string {
+	var first string
+	for i := range a.Parties {
+		p := &a.Parties[i]
+		if vagueParty(p) || p.Side != x && p.Side != y {
+			continue
+		}
+		q := principal(p)
+		switch {
+		case first == "":
+			first = q
+		case q != first:
+			return min(first, q) + "|" + max(first, q)
+		}
+	}
+	return ""
+}
+
+// leading is the most telling party of a side: a person before a group or an
+// organization, these before a state.
+func leading(a *chancery.Account, s chancery.Side) *chancery.Party {
+	rank := func(p *chancery.Party) int {
+		switch {
+		case vagueParty(p):
+			return 0
+		case p.Kind == chancery.State:
+			return 1
+		case p.Kind == chancery.Person && capital(p.Name):
+			return 3
+		}
+		return 2
+	}
+	var best *chancery.Party
+	for i := range a.Parties {
+		p := &a.Parties[i]
+		if p.Side == s && (best == nil || rank(p) > rank(best) || rank(p) == rank(best) && p.Key < best.Key) {
+			best = p
+		}
+	}
+	return best
+}
+
+func (b *blocks) event(a *chancery.Account, day int) {
+	family := string(quadOf[chancery.EventType(a.Type)])
+	pair := pairOf(a, chancery.SideWho, chancery.SideWhom)
+	b.add(2, join(pair, family), day)
+	for _, s := range []chancery.Side{chancery.SideWho, chancery.SideWhom} {
+		if p := leading(a, s); p != nil && !vagueParty(p) {
+			grids := 1
+			if pair == "" {
+				grids = 2
+			}
+			b.add(grids, join(p.Key, a.Type), day)
+		}
+	}
+	if len(b.out) == 0 && a.Place != nil {
+		b.add(2, join(fold(a.Place.Name), a.Type), day)
+	}
+	b.out = b.out[:min(len(b.out), 4)]
+}
+
+// join puts words together, "" where the first is.
+func join(first string, others ...string) string {
+	if first == "" {
+		return ""
+	}
+	for _, o := range others {
+		first += "\x01" + o
+	}
+	return first
+}
+
+func (b *blocks) statement(a *chancery.Account, day int) {
+	speaker := leading(a, chancery.SideSpeaker)
+	if speaker == nil {
+		speaker = &chancery.Party{}
+	}
+	for _, h := range rarest(a.What, 2) { // the same words, whenever they are told again
+		b.hash(join("words", principal(speaker), strconv.FormatUint(h, 36)))
+	}
+	if !vagueParty(speaker) {
+		b.add(2, speaker.Key, day)
+	}
+}
+
+func (b *blocks) commitment(a *chancery.Account, day int) {
+	if published, ok := ordinal(a.Published); ok && a.From == "" {
+		day = published
+	}
+	if pair := pairOf(a, chancery.SideParty, chancery.SideParty); pair != "" {
+		b.add(2, pair, day)
+	}
+	b.sides(a, day, chancery.SideParty)
+}
+
+// sides adds the leading party of one side.
+func (b *blocks) sides(a *chancery.Account, day int, s chancery.Side) {
+	if p := leading(a, s); p != nil && !vagueParty(p) {
+		b.add(2, p.Key, day)
+	}
+}
+
+// rarest gives the n smallest hashes of a text's four-word runs: texts with the same
+// words are likely to have them in common.
+func rarest(text string, n int) []uint64 {
+	grams := fourGrams(text)
+	slices.Sort(grams)
+	grams = slices.Compact(grams)
+	return grams[:min(n, len(grams))]
+}
+
+// fourGrams hashes the runs of four words of a text, all words where it has fewer.
+func fourGrams(text string) []uint64 {
+	const prime = 1099511628211
+	var all, out []uint64
+	words(text, func(w string) {
+		h := uint64(14695981039346656037)
+		for i := 0; i < len(w); i++ {
+			h = (h ^ uint64(w[i])) * prime
+		}
+		all = append(all, h)
+	})
+	for i := 0; i+4 <= len(all); i++ {
+		h := uint64(0)
+		for _, w := range all[i : i+4] {
+			h = (h ^ w) * 0x9e3779b97f4a7c15
+			h ^= h >> 29
+		}
+		out = append(out, h)
+	}
+	if len(out) == 0 && len(all) > 0 {
+		h := uint64(len(all))
+		for _, w := range all {
+			h = (h ^ w) * 0x9e3779b97f4a7c15
+			h ^= h >> 29
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// quadOf gives the quad class of an event type.
+var quadOf = map[chancery.EventType]chancery.Quad{
+	chancery.Agree: chancery.VerbalCooperation, chancery.Consult: chancery.VerbalCooperation,
+	chancery.Support: chancery.VerbalCooperation, chancery.Concede: chancery.VerbalCooperation,
+	chancery.Cooperate: chancery.MaterialCooperation, chancery.Aid: chancery.MaterialCooperation, chancery.Retreat: chancery.MaterialCooperation,
+	chancery.Request: chancery.VerbalConflict, chancery.Accuse: chancery.VerbalConflict, chancery.Reject: chancery.VerbalConflict,
+	chancery.Threaten: chancery.VerbalConflict,
+	chancery.Protest:  chancery.MaterialConflict, chancery.Sanction: chancery.MaterialConflict, chancery.Mobilize: chancery.MaterialConflict,
+	chancery.Coerce: chancery.MaterialConflict, chancery.Assault: chancery.MaterialConflict,
+}

@@ -1,0 +1,221 @@
+package merge
+
+import (
+	"strings"
+
+	"chancery"
+)
+
+// prospective tells whether a status is of what is still to come.
+func prospective(s chancery.Status) bool {
+	return s == chancery.Planned || s == chancery.Possible || s == chancery.Postponed
+}
+
+// names of features, made once
+var (
+	whoNames, whomNames, placeFeatures [6]string
+	speakerNames, partyNames           [6]string
+)
+
+func init() {
+	for i, n := range likenessNames {
+		whoNames[i], whomNames[i] = "event who "+n, "event whom "+n
+		speakerNames[i], partyNames[i] = "statement speaker "+n, "party "+n
+	}
+	for i, n := range placeNames {
+		placeFeatures[i] = "place " + n
+	}
+}
+
+// compareEvents compares who did what to whom, when and where.
+func compareEvents(a, b *chancery.Account, f []string) ([]string, bool) {
+	who, whom, swapped := sides(a, b)
+	if max(who, whom) <= unlike {
+		return f, false
+	}
+	f, ok := eventType(a, b, f)
+	if !ok {
+		return f, false
+	}
+	f, ok = eventDays(a, b, f)
+	if !ok {
+		return f, false
+	}
+	f = append(f, "event", whoNames[who], whomNames[whom])
+	if swapped {
+		f = append(f, "event swapped")
+	}
+	if bothSame(who, whom) {
+		f = append(f, "event both sides")
+	}
+	if personsDiffer(a, b) {
+		f = append(f, "event persons differ")
+	}
+	f = append(f, placeFeatures[comparePlaces(a.Place, b.Place)])
+	return eventWords(a, b, f), true
+}
+
+func bothSame(who, whom likeness) bool { return who >= actsFor && whom >= actsFor }
+
+// sides gives the likeness of who and whom in the order in which they are more
+// alike; swapped tells that it is the other one.
+func sides(a, b *chancery.Account) (who, whom likeness, swapped bool) {
+	p, q := a.Parties, b.Parties
+	who = sideLike(p, q, chancery.SideWho, chancery.SideWho)
+	whom = sideLike(p, q, chancery.SideWhom, chancery.SideWhom)
+	x := sideLike(p, q, chancery.SideWho, chancery.SideWhom)
+	y := sideLike(p, q, chancery.SideWhom, chancery.SideWho)
+	if worth(x)+worth(y) > worth(who)+worth(whom) {
+		return max(x, y), min(x, y), true // in no order, so that a and b may change places
+	}
+	return who, whom, false
+}
+
+// worth orders likenesses for the choice of who stands for whom.
+func worth(l likeness) int { return [...]int{0, -1, 1, 3, 4, 5}[l] }
+
+// personsDiffer tells whether both name persons for one state and none is the same.
+func personsDiffer(a, b *chancery.Account) bool {
+	differ := false
+	for i := range a.Parties {
+		p := &a.Parties[i]
+		if p.Kind != chancery.Person || !capital(p.Name) {
+			continue
+		}
+		for j := range b.Parties {
+			q := &b.Parties[j]
+			if q.Kind != chancery.Person || !capital(q.Name) {
+				continue
+			}
+			if alike(p, q) >= named {
+				return false
+			}
+			differ = differ || p.State != "" && p.State == q.State
+		}
+	}
+	return differ
+}
+
+func eventType(a, b *chancery.Account, f []string) ([]string, bool) {
+	switch {
+	case a.Type == b.Type:
+		f = append(f, "event type same")
+		switch {
+		case a.Mode == "" || b.Mode == "":
+		case a.Mode == b.Mode:
+			f = append(f, "event mode same")
+		default:
+			f = append(f, "event mode other")
+		}
+	case quadOf[chancery.EventType(a.Type)] == quadOf[chancery.EventType(b.Type)]:
+		f = append(f, "event type kin")
+	default:
+		f = append(f, "event type far")
+	}
+	switch {
+	case a.Status == b.Status:
+		f = append(f, "event status same")
+	case prospective(a.Status) != prospective(b.Status):
+		f = append(f, "event status life")
+	default:
+		f = append(f, "event status other")
+	}
+	return f, true
+}
+
+// maxGap is how many days apart two days of one event may be given.
+const maxGap = 10
+
+// eventDays compares days. A planned event may be held on another day than planned,
+// and an undated one happened at some time before the report.
+func eventDays(a, b *chancery.Account, f []string) ([]string, bool) {
+	i, datedA, okA := when(a)
+	j, datedB, okB := when(b)
+	if !okA || !okB {
+		return append(f, "event days unknown"), true
+	}
+	gap := i.gap(j)
+	prefix := "event days undated "
+	switch {
+	case datedA && datedB:
+		prefix = "event days "
+		if gap > maxGap {
+			return f, false
+		}
+	case datedA || datedB:
+		prefix = "event days half "
+		if gap > maxGap*3 {
+			return f, false
+		}
+	}
+	if i.length() > 7 || j.length() > 7 {
+		f = append(f, "event days coarse")
+	}
+	return append(f, gapNames(prefix, gap)), true
+}
+
+// gapNames names a gap in days, coarser as it grows.
+func gapNames(prefix string, gap int) string {
+	table := gapTables[prefix]
+	switch {
+	case gap <= 1:
+		return table[gap]
+	case gap <= 3:
+		return table[2]
+	case gap <= 7:
+		return table[3]
+	}
+	return table[4]
+}
+
+var gapTables = func() map[string][5]string {
+	m := map[string][5]string{}
+	for _, p := range []string{"event days ", "event days half ", "event days undated ", "statement days ", "commitment due ", "commitment told ",
+		"stop days ", "stop days undated ", "turn days "} {
+		m[p] = [5]string{p + "0", p + "1", p + "2-3", p + "4-7", p + "8-"}
+	}
+	return m
+}()
+
+// eventWords compares the cue, what it was about, the sentence and the title.
+func eventWords(a, b *chancery.Account, f []string) []string {
+	if cueStem(a) == cueStem(b) {
+		f = append(f, "event cue same")
+	}
+	f = append(f, level("event gist ", overlap(a.Gist, b.Gist)))
+	if a.What != "" && b.What != "" {
+		f = append(f, level("event about ", overlap(gist(a.What), gist(b.What))))
+	}
+	return append(f, level("title ", overlap(gist(a.Title), gist(b.Title))))
+}
+
+// cueStem is the stem of the last word of a cue.
+func cueStem(a *chancery.Account) string {
+	text := strings.TrimSpace(a.Cue.Text)
+	return stem(fold(text[strings.LastIndexByte(text, ' ')+1:]))
+}
+
+// level names how much of two texts' words is shared.
+func level(prefix string, part float64) string {
+	table := levelTables[prefix]
+	switch {
+	case part < 0.08:
+		return table[0]
+	case part < 0.2:
+		return table[1]
+	case part < 0.35:
+		return table[2]
+	case part < 0.5:
+		return table[3]
+	}
+	return table[4]
+}
+
+var levelTables = func() map[string][5]string {
+	m := map[string][5]string{}
+	for _, p := range []string{"event gist ", "event about ", "title ", "statement words ", "statement grams ", "commitment what ", "commitment gist ",
+		"stop gist ", "turn gist "} {
+		m[p] = [5]string{p + "none", p + "little", p + "some", p + "much", p + "most"}
+	}
+	return m
+}()
