@@ -21,7 +21,7 @@ const (
 )
 
 // wordsRow gives the row of an account or report of a day, in days since
-// 1970-01-01, or undatedDay.
+// 1970-01-01, or unknownDay.
 func wordsRow(day, n int64) int64 { return (day+dayShift)<<wordBits | n }
 
 // wordsOwner gives the account or report that a row is of.
@@ -40,25 +40,45 @@ const wordsSize = 20_000
 // fetching what is then thrown away.
 func accountWords(a *chancery.Account, sentence string) string {
 	if len(sentence) > wordsSize {
-		sentence = strings.ToValidUTF8(sentence[:wordsSize], "")
+		sentence = sentence[:wordsSize]
 	}
 	words := []string{sentence}
 	if !strings.Contains(sentence, a.What) {
-		words = append(words, a.What)
+		words = append(words, a.What[:min(len(a.What), wordsSize)])
 	}
 	if a.Place != nil {
 		words = append(words, a.Place.Name)
 	}
+	states := map[string]bool{}
 	for _, p := range a.Parties {
 		words = append(words, p.Name, token("actor", p.Key))
+		if p.State != "" && !states[p.State] {
+			states[p.State] = true
+			words = append(words, token("state", p.State))
+		}
 	}
-	words = append(words, a.Title, token("kind", string(a.Kind)), token("house", a.Source))
-	return strings.Join(words, "\n")
+	words = append(words, a.Title, token("kind", string(a.Kind)))
+	if a.Source != "" {
+		words = append(words, token("house", a.Source))
+	}
+	return clean(strings.Join(words, "\n"))
 }
 
-// token makes a word that no text has of a field and its value.
+// wordsDayOf is the day that the words of an account stand under: when it was or
+// will be, else when it was told.
+func wordsDayOf(a *chancery.Account) int64 {
+	for _, day := range []string{a.From, a.Published} {
+		if n, ok := dayNumber(day); ok {
+			return n
+		}
+	}
+	return unknownDay
+}
+
+// token makes a word that no text has of a field and its value, whose case and
+// marks do not count.
 func token(field, value string) string {
 	h := fnv.New64a()
-	h.Write([]byte(field + "\x00" + value))
+	h.Write([]byte(field + "\x00" + fold(value)))
 	return "zz" + strings.ToLower(base32.HexEncoding.WithPadding(base32.NoPadding).EncodeToString(h.Sum(nil)))
 }
