@@ -35,7 +35,7 @@ func Follow(e *chancery.Entry, later []chancery.Entry) ([]chancery.Step, chancer
 		return nil, e.Status
 	}
 	found := p.outcomes(later)
-	if put := windowsAfter(found); len(put) > 0 {
+	if put := windowsAfter(slices.Concat(own, found)); len(put) > 0 {
 		p.windows = append(p.windows, put...)
 		found = p.outcomes(later)
 	}
@@ -52,7 +52,6 @@ func Overdue(e *chancery.Entry, on string) bool {
 // moment is a step with what orders it and speaks for it.
 type moment struct {
 	chancery.Step
-	again       bool // the plan is told anew
 	independent int
 	confidence  float64
 	window      *window // new days due, of a postponement
@@ -85,7 +84,9 @@ func (p *plan) told() []moment {
 	step := func(turn string, a chancery.Account) {
 		m := moment{Step: chancery.Step{Day: a.Published, Turn: turn, Entry: p.e.ID, Account: a.ID, Report: a.Report},
 			confidence: a.Confidence, independent: 1}
-		m.again = turn == "repeated"
+		if turn == "postponed" {
+			m.window = p.halfYear(a.Published)
+		}
 		out = append(out, m)
 	}
 	planned, over := false, false
@@ -164,7 +165,7 @@ func (p *plan) settle(own, found []moment) ([]chancery.Step, chancery.Status) {
 		switch m.Turn {
 		case "made", "planned":
 		case "repeated":
-			if (status == chancery.Cancelled || status == chancery.Postponed) && later(m.Day, lastDay, leastOwn) {
+			if (status == chancery.Cancelled || status == chancery.Postponed) && apart(m.Day, lastDay, leastOwn) {
 				status = chancery.Open
 				if done == chancery.Held {
 					status = chancery.Planned
@@ -182,8 +183,8 @@ func (p *plan) settle(own, found []moment) ([]chancery.Step, chancery.Status) {
 	return steps, status
 }
 
-// later tells whether a day is at least n days after another.
-func later(day, than string, n int) bool {
+// apart tells whether a day is at least n days after another.
+func apart(day, than string, n int) bool {
 	a, ok := ordinal(day)
 	b, ok2 := ordinal(than)
 	return ok && ok2 && a >= b+n

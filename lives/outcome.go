@@ -119,12 +119,21 @@ func (p *plan) moment(o *outcome, l *chancery.Entry) moment {
 		// Put off to a day that the entry tells, else to any within the next half year.
 		w, ok := windowOf(l.From, l.To)
 		told, _ := ordinal(firstReport(l))
-		if !ok || w.from <= told || l.Status == chancery.Held {
-			w = window{told + 1, told + 180, 0}
+		if m.window = &w; !ok || w.from <= told || l.Status == chancery.Held {
+			m.window = p.halfYear(firstReport(l))
 		}
-		m.window = &w
 	}
 	return m
+}
+
+// halfYear are the days on which what was put off without a new day may be made up
+// for; nil where it is not known when it was put off.
+func (p *plan) halfYear(day string) *window {
+	told, ok := ordinal(day)
+	if !ok {
+		return nil
+	}
+	return &window{told + 1, told + 180, 0}
 }
 
 // best is the account that tells the entry's status first, the first of all if none

@@ -199,9 +199,24 @@ func (p *plan) after(l *chancery.Entry, within int) bool {
 		return false // was done before, whenever it was told
 	}
 	if last, ok := p.last(); ok {
-		return day <= last+within
+		return day <= last+within && p.sameDue(l)
 	}
 	return day <= p.made+max(within, 90)
+}
+
+// sameDue tells whether what was called off can be what is due: where its text gives
+// a day, one near it.
+func (p *plan) sameDue(l *chancery.Entry) bool {
+	if l.Status != chancery.Cancelled && l.Status != chancery.Denied {
+		return true
+	}
+	w, ok := windowOf(l.From, l.To)
+	if !ok || len(l.Accounts) > 0 && !slices.ContainsFunc(l.Accounts, func(a chancery.Account) bool { return a.Dated }) {
+		return true
+	}
+	return slices.ContainsFunc(p.windows, func(due window) bool {
+		return w.to >= due.from-due.slack && w.from <= due.to+due.slack
+	})
 }
 
 // opens tells whether words set a day by which, and not on which.

@@ -137,7 +137,10 @@ func placesSpeak(a, b *chancery.Place) int {
 		return -1
 	case a.Geonames != 0 && a.Geonames == b.Geonames, strings.EqualFold(a.Name, b.Name):
 		return 1
-	case a.Geonames != 0 && b.Geonames != 0 && a.Lat != nil && a.Lon != nil && b.Lat != nil && b.Lon != nil:
+	case a.Geonames != 0 && b.Geonames != 0:
+		if a.Lat == nil || a.Lon == nil || b.Lat == nil || b.Lon == nil {
+			return 0
+		}
 		if distance(*a.Lat, *a.Lon, *b.Lat, *b.Lon) > near {
 			return -1
 		}
