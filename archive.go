@@ -1,6 +1,9 @@
 package chancery
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Reading is one report as one version of the models and tables read it: what
 // the archive keeps of a report. Key tells reports apart; the same text printed
@@ -154,11 +157,11 @@ type Correction struct {
 	Cue     Span      `json:"cue"`            // where the entry hangs: finds it again in a later reading
 	// Change holds the fields that an edit sets, or the whole entry that an add
 	// brings, in the record's JSON form; actors by name and not by ID.
-	Change  []byte    `json:"change,omitempty"`
-	By      string    `json:"by"`
-	Why     string    `json:"why,omitempty"`
-	At      time.Time `json:"at"`
-	Undone  time.Time `json:"undone,omitzero"`
-	Undoer  string    `json:"undoer,omitempty"`
-	Pending bool      `json:"pending,omitempty"` // the present reading has no entry that it fits
+	Change  json.RawMessage `json:"change,omitempty"`
+	By      string          `json:"by"`
+	Why     string          `json:"why,omitempty"`
+	At      time.Time       `json:"at"`
+	Undone  time.Time       `json:"undone,omitzero"`
+	Undoer  string          `json:"undoer,omitempty"`
+	Pending bool            `json:"pending,omitempty"` // the present reading has no entry that it fits
 }
