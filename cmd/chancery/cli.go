@@ -14,6 +14,8 @@ import (
 type commandLine struct {
 	Read    readFlags    `cmd:"" help:"Read reports into records of events, statements, commitments and stops."`
 	Who     whoFlags     `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
+	Score   scoreFlags   `cmd:"" help:"Score records against annotated reports."`
+	Gather  gatherFlags  `cmd:"" help:"Gather reports from files, archives, feeds and the web into the archive."`
 	Version versionFlags `cmd:"" help:"Tell the version and what it was built from."`
 }
 
@@ -32,7 +34,8 @@ type readFlags struct {
 	Color         string        `enum:"auto,always,never" default:"auto" help:"Colour the text: auto (on a terminal, unless NO_COLOR is set), always, never."`
 	AllowPrivate  bool          `help:"Fetch from private, loopback and link-local addresses too, and through the proxy that the environment names."`
 	Timeout       time.Duration `default:"30s" help:"The longest that fetching one address may take."`
-	Inputs        []string      `arg:"" name:"input" help:"Files, http(s) addresses, or - for standard input."`
+	worldFlag
+	Inputs []string `arg:"" name:"input" help:"Files, http(s) addresses, or - for standard input."`
 }
 
 // dayFlag is a day on the command line.
@@ -94,6 +97,10 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 		return usageError(s, err)
 	}
 	switch parsed.Command() {
+	case "score <records>":
+		return c.Score.run(s)
+	case "gather", "gather <source>":
+		return c.Gather.run(ctx, s)
 	case "version":
 		fmt.Fprintln(s.out, version())
 		return exitOK

@@ -23,6 +23,9 @@ func (f *readFlags) run(ctx context.Context, s streams) int {
 	if err != nil {
 		return failed(s.err, err)
 	}
+	if _, err := f.know(); err != nil {
+		return failed(s.err, err)
+	}
 	// The tables take as long to read as the models of the language: both at once.
 	go world.Default()
 	loader := source.Loader{Stdin: s.in, AllowPrivate: f.AllowPrivate, Timeout: f.Timeout, UserAgent: userAgent()}

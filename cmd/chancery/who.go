@@ -17,7 +17,7 @@ import (
 // whoLine is the grammar of chancery who.
 type whoLine struct {
 	On    dayFlag  `placeholder:"DAY" help:"The day asked about, such as 2018-10-07; today by default."`
-	Add   []string `placeholder:"FILE" type:"path" sep:"none" help:"Add rows of your own: a table (.tsv) or a Wikidata query's result (.json, .csv)."`
+	World []string `aliases:"add" placeholder:"FILE" type:"path" sep:"none" help:"Know rows of your own too: a table (.tsv) or a Wikidata query's result (.json, .csv)."`
 	JSON  bool     `help:"Write JSON, one object a line."`
 	Query []string `arg:"" name:"query" help:"An office (\"foreign minister of South Korea\") or a name."`
 }
@@ -29,7 +29,7 @@ func (whoLine) Help() string {
   chancery who NATO secretary general --on 2015-05-14
   chancery who "Mike Pompeo"
   chancery who Zhongnanhai
-  chancery who --add mine.tsv "finance minister of Norway"
+  chancery who --world mine.tsv "finance minister of Norway"
 
 A .tsv file begins with a line that names its columns, such as
   person	office	of	from	to	source
@@ -76,9 +76,9 @@ func whoCommand(args []string, stdout, stderr io.Writer) (code int) {
 // run answers the query.
 func (c whoLine) run(out io.Writer) error {
 	w := world.Default()
-	if len(c.Add) > 0 {
+	if len(c.World) > 0 {
 		w, _ = world.Load() // the rows added are not to stay
-		for _, path := range c.Add {
+		for _, path := range c.World {
 			if err := w.AddFile(path); err != nil {
 				return err
 			}
