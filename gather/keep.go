@@ -1,0 +1,118 @@
+package gather
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"chancery"
+)
+
+// batch is what was read and is not yet kept.
+type batch struct {
+	readings []chancery.Reading
+	results  []result
+	kept     int // since the archive was last settled
+	settled  time.Time
+}
+
+// keep takes results and keeps them in batches: first the readings, then the
+// failures, last the progress, so that whatever is cut off comes again.
+func (g *Gatherer) keep(ctx context.Context, results <-chan result) error {
+	b := &batch{settled: time.Now()}
+	tick := time.NewTicker(flushEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case r, more := <-results:
+			if !more {
+				return g.finish(ctx, b)
+			}
+			if r.broken != nil {
+				return r.broken
+			}
+			if r.reading != nil {
+				b.readings = append(b.readings, *r.reading)
+			}
+			r.reading = nil
+			b.results = append(b.results, r)
+			if len(b.readings) < batchReports && len(b.results) < batchPieces {
+				continue
+			}
+		case <-tick.C:
+		}
+		if err := g.flush(ctx, b); err != nil {
+			return err
+		}
+		if b.kept >= settleAfter || b.kept > 0 && time.Since(b.settled) >= settleEvery {
+			if err := g.settle(ctx, b); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// finish keeps what is in hand and settles the archive.
+func (g *Gatherer) finish(ctx context.Context, b *batch) error {
+	if err := ctx.Err(); err != nil {
+		// What was read is kept even so; settling is left to the next run.
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), endgame)
+		defer cancel()
+		return g.flush(last, b)
+	}
+	if err := g.flush(ctx, b); err != nil {
+		return err
+	}
+	return g.settle(ctx, b)
+}
+
+// flush keeps a batch.
+func (g *Gatherer) flush(ctx context.Context, b *batch) error {
+	if len(b.results) == 0 {
+		return nil
+	}
+	fresh := 0
+	if len(b.readings) > 0 {
+		n, err := g.keeper.Keep(ctx, b.readings)
+		if err != nil {
+			return fmt.Errorf("keep %d reports: %w", len(b.readings), err)
+		}
+		fresh = n
+	}
+	moved := map[*origin]bool{}
+	for _, r := range b.results {
+		if r.err != nil {
+			if err := g.keeper.Fail(ctx, r.path, r.err.Error()); err != nil {
+				return fmt.Errorf("note that %s failed: %w", r.path, err)
+			}
+		}
+		r.from.done(r.n, r.err != nil)
+		moved[r.from] = true
+	}
+	for o := range moved {
+		if state, yes := o.saved(); yes {
+			if err := g.keeper.SetProgress(ctx, o.key, state); err != nil {
+				return fmt.Errorf("note how far %s is gathered: %w", o.key, err)
+			}
+		}
+	}
+	g.tally.kept(b, fresh)
+	b.kept += fresh
+	clear(b.readings)
+	clear(b.results)
+	b.readings, b.results = b.readings[:0], b.results[:0]
+	return nil
+}
+
+// settle merges what was kept since.
+func (g *Gatherer) settle(ctx context.Context, b *batch) error {
+	defer g.tally.unsettled.Store(0)
+	g.tally.settling.Store(true)
+	defer g.tally.settling.Store(false)
+	err := g.keeper.Settle(ctx, func(left int) { g.tally.unsettled.Store(int64(left)) })
+	if err != nil {
+		return fmt.Errorf("merge what was kept: %w", err)
+	}
+	b.kept, b.settled = 0, time.Now()
+	return nil
+}
