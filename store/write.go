@@ -32,7 +32,7 @@ func (a *Archive) changing(ctx context.Context, do func(c *change) error) (err e
 	}
 	c := &change{
 		Tx: tx, a: a, stmts: map[string]*sql.Stmt{},
-		last: map[string]int64{}, given: map[string]bool{}, tallies: map[tallied]int64{}, months: map[actorMonth]int{}, months: map[actorMonth]int{},
+		last: map[string]int64{}, given: map[string]bool{}, tallies: map[tallied]int64{}, months: map[actorMonth]int{},
 	}
 	defer func() {
 		if err != nil {
