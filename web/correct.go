@@ -85,7 +85,7 @@ func (s *Server) takeCorrection(r *http.Request) (string, error) {
 	}
 	c := chancery.Correction{
 		Report: kept.Key, Kind: at.kind, Type: at.typ, Cue: at.cue,
-		Verdict: chancery.Verdict(r.PostForm.Get("verdict")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: s.who(r),
+		Verdict: chancery.Verdict(r.PostForm.Get("verdict")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: memberOf(r.Context()).Name,
 	}
 	switch c.Verdict {
 	case chancery.Accepted, chancery.Rejected:
@@ -99,15 +99,27 @@ func (s *Server) takeCorrection(r *http.Request) (string, error) {
 	if _, err := s.Archive.Correct(r.Context(), c); err != nil {
 		return "", err
 	}
+	if err := s.note(r, string(c.Verdict), kept.Key+"#"+local); err != nil {
+		return "", err
+	}
 	s.Log.Info("correction", "report", kept.Key, "entry", local, "verdict", c.Verdict, "by", c.By)
 	return "/report/" + url.PathEscape(kept.Key) + "#" + url.PathEscape(local), nil
+}
+
+// note adds what a member did to the audit.
+func (s *Server) note(r *http.Request, what, on string) error {
+	return s.members.Note(r.Context(), chancery.AuditLine{
+		At: s.Now(), Who: memberOf(r.Context()).Name, What: what, On: on, From: remote(r),
+	})
 }
 
 // undo takes a correction back.
 func (s *Server) undo(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
 	if err == nil {
-		err = s.Archive.Undo(r.Context(), id, s.who(r))
+		if err = s.Archive.Undo(r.Context(), id, memberOf(r.Context()).Name); err == nil {
+			err = s.note(r, "undo", r.PathValue("id"))
+		}
 	} else {
 		err = fmt.Errorf("correction %s: %w", r.PathValue("id"), chancery.ErrNotFound)
 	}
@@ -117,9 +129,6 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request) {
 	}
 	http.Redirect(w, r, "/corrections", http.StatusSeeOther)
 }
-
-// who is the name under which a reader's corrections are kept.
-func (s *Server) who(*http.Request) string { return "editor" }
 
 type correctData struct {
 	Report *chancery.Kept

@@ -27,7 +27,7 @@ func (s *Server) entry(ctx context.Context, r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	d := entryData{Entry: e, Editor: true}
+	d := entryData{Entry: e, Editor: memberOf(ctx).Role == chancery.Editor}
 	for _, a := range e.Accounts {
 		d.Accounts = append(d.Accounts, viewOf(a))
 	}

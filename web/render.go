@@ -105,6 +105,7 @@ func sourceOf(e *chancery.Entry, account string) string {
 // frame is what the layout around every page is filled with.
 type frame struct {
 	Title, Nav, Query, Version, Path string
+	Member                           string // who has signed in, "" where the archive is open
 	Data                             any
 }
 
@@ -113,6 +114,9 @@ type frame struct {
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var page bytes.Buffer
 	f := frame{Title: v.title, Nav: v.nav, Version: s.Version, Path: r.URL.RequestURI(), Data: v.data}
+	if s.Door != nil {
+		f.Member = memberOf(r.Context()).Name
+	}
 	if r.URL.Path == "/find" {
 		f.Query = r.URL.Query().Get("q")
 	}
@@ -147,6 +151,8 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	case errors.Is(err, chancery.ErrNotFound):
 		f = fault{http.StatusNotFound, "Nothing stands here", "The address may be mistyped, or the entry may have been merged or rejected. Try a search."}
+	case errors.Is(err, errForbidden):
+		f = fault{http.StatusForbidden, "Editors may do this", "You may read, not correct. Ask who runs this archive to make you an editor."}
 	case errors.Is(err, query.ErrBad):
 		f = fault{http.StatusBadRequest, "That cannot be asked", strings.TrimPrefix(err.Error(), query.ErrBad.Error()+": ")}
 	default:

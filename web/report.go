@@ -41,7 +41,7 @@ func (s *Server) report(ctx context.Context, r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	d := reportData{Report: kept, Entries: inOrder(kept, page.Entries), Editor: true}
+	d := reportData{Report: kept, Entries: inOrder(kept, page.Entries), Editor: memberOf(ctx).Role == chancery.Editor}
 	d.Paragraphs = paragraphsOf(kept.Record, func(local string) string {
 		if id := kept.EntryIDs[local]; id != "" {
 			return "/entry/" + id

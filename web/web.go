@@ -5,43 +5,76 @@ package web
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"chancery"
+	"chancery/api"
+	"chancery/member"
 )
 
 // Config says what is served and to whom.
 type Config struct {
 	Archive chancery.Archive
-	Log     *slog.Logger     // slog.Default() if nil
-	Now     func() time.Time // time.Now if nil; "today" is its day in UTC
-	Version string           // of the program, shown at the foot of pages
+	// Members keeps members and watches; an archive of package store does.
+	Members chancery.Membership
+	// Door lets members in; nil opens the archive to all who ask from this machine.
+	Door *member.Door
+	// BehindTLS says that a proxy in front encrypts: cookies are marked so, and
+	// addresses in feeds begin with https.
+	BehindTLS bool
+	// Outside sends to webhooks. Addresses of this and of neighbouring machines are
+	// its to refuse.
+	Outside *http.Client
+	// Gathered measures what is gathered while serving, nil if nothing is.
+	Gathered prometheus.Collector
+	Log      *slog.Logger     // slog.Default() if nil
+	Now      func() time.Time // time.Now if nil; "today" is its day in UTC
+	Version  string           // of the program, shown at the foot of pages
 }
 
 // Server answers requests with pages. Make it with New.
 type Server struct {
 	Config
-	mux *http.ServeMux
+	mux     *http.ServeMux
+	handler http.Handler
+	news    hub
+	meters  *meters
+	members chancery.Membership
 }
 
 // New makes the handler of all pages.
-func New(c Config) (*Server, error) {
+func New(c Config) *Server {
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &Server{Config: c, mux: http.NewServeMux()}
+	if c.Outside == nil {
+		c.Outside = &http.Client{Transport: refusing{}}
+	}
+	s := &Server{Config: c, mux: http.NewServeMux(), members: c.Members}
+	s.meters = newMeters(s)
 	s.routes()
-	return s, nil
+	s.handler = guarded(s.measured(s.admit(s.mux)))
+	return s
 }
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	guarded(s.mux).ServeHTTP(w, r)
+	s.handler.ServeHTTP(w, r)
+}
+
+// refusing sends nothing anywhere.
+type refusing struct{}
+
+func (refusing) RoundTrip(*http.Request) (*http.Response, error) {
+	return nil, errors.New("nothing is sent outside by this server")
 }
 
 func (s *Server) routes() {
@@ -59,8 +92,19 @@ func (s *Server) routes() {
 	s.page("GET /coverage", s.coverage)
 	s.page("GET /corrections", s.corrections)
 	s.page("GET /report/{key}/correct", s.correctForm)
-	s.mux.HandleFunc("POST /report/{key}/correct", s.correct)
-	s.mux.HandleFunc("POST /correction/{id}/undo", s.undo)
+	s.page("GET /login", s.loginForm)
+	s.page("GET /watches", s.watches)
+	s.mux.HandleFunc("POST /login", s.login)
+	s.mux.HandleFunc("POST /logout", s.logout)
+	s.mux.HandleFunc("POST /report/{key}/correct", s.editing(s.correct))
+	s.mux.HandleFunc("POST /correction/{id}/undo", s.editing(s.undo))
+	s.mux.HandleFunc("POST /watches", s.editing(s.addWatch))
+	s.mux.HandleFunc("POST /watch/{id}/drop", s.editing(s.dropWatch))
+	s.mux.HandleFunc("GET /find.atom", s.atom)
+	s.mux.HandleFunc("GET /live", s.live)
+	s.mux.HandleFunc("GET /healthz", s.healthz)
+	s.mux.Handle("GET /metrics", s.meters.handler())
+	api.Add(s.mux, api.Config{Archive: s.Archive, Version: s.Version, Now: s.Now, Log: s.Log, Who: editorName})
 	s.mux.Handle("GET /static/{file}", staticFiles())
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, chancery.ErrNotFound)
