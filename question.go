@@ -48,6 +48,7 @@ type Page struct {
 type Facet struct {
 	Field  string       `json:"field"` // kind, type, status, actor, country, source, year
 	Values []FacetValue `json:"values"`
+	Sample int          `json:"sample,omitempty"` // counts are of the newest so many, 0 where they are of all
 }
 
 // FacetValue is one value with its count.

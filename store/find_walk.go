@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -181,4 +182,9 @@ func numbersOf(all []position) []int64 {
 		out[i] = p.N
 	}
 	return out
+}
+
+// sortPositions puts positions in the order of their keys, then of their numbers.
+func sortPositions(all []position) {
+	slices.SortFunc(all, func(x, y position) int { return cmp.Or(cmp.Compare(x.Key, y.Key), cmp.Compare(x.N, y.N)) })
 }
