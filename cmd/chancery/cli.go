@@ -16,6 +16,9 @@ type commandLine struct {
 	Who     whoFlags     `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
 	Score   scoreFlags   `cmd:"" help:"Score records against annotated reports."`
 	Gather  gatherFlags  `cmd:"" help:"Gather reports from files, archives, feeds and the web into the archive."`
+	Serve   serveFlags   `cmd:"" help:"Open the archive in a browser, and to programs."`
+	Member  memberFlags  `cmd:"" help:"Say who may open an archive that is served to others."`
+	MCP     mcpFlags     `cmd:"" name:"mcp" help:"Answer an assistant over the Model Context Protocol."`
 	Version versionFlags `cmd:"" help:"Tell the version and what it was built from."`
 }
 
@@ -69,6 +72,11 @@ were; 2 if the command line is wrong.`
 // exited carries an exit status out of kong, which calls for it after --help.
 type exited int
 
+// command is what a command's flags are: they run it and give the exit status.
+type command interface {
+	run(ctx context.Context, s streams) int
+}
+
 // run runs one command line and gives the exit status.
 func run(ctx context.Context, args []string, s streams) (code int) {
 	if len(args) == 0 {
@@ -95,6 +103,9 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return usageError(s, err)
+	}
+	if c, ok := parsed.Selected().Target.Addr().Interface().(command); ok {
+		return c.run(ctx, s)
 	}
 	switch parsed.Command() {
 	case "score <records>":
