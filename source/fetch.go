@@ -131,6 +131,10 @@ func retryAfter(s string, now time.Time) time.Duration {
 	return 0
 }
 
+// Client is the HTTP client that fetches go through: one that dials no private
+// address unless AllowPrivate is set. It is for what is sent outside, too.
+func (l *Loader) Client() *http.Client { return l.client() }
+
 // client gives the HTTP client, which all fetches of a Loader share.
 func (l *Loader) client() *http.Client {
 	l.once.Do(func() { l.shared = l.newClient() })
