@@ -21,7 +21,7 @@ func (g *Gatherer) gatherFile(ctx context.Context, name string, s Source) error 
 		return g.failed(ctx, name, err)
 	}
 	defer f.Close()
-	now, err := look(f.f, info, g.o)
+	now, err := fingerprint(f.f, info, g.o)
 	if err != nil {
 		return g.failed(ctx, name, bare(err))
 	}

@@ -96,6 +96,11 @@ func (g *Gatherer) flush(ctx context.Context, b *batch) error {
 			}
 		}
 	}
+	for _, r := range b.results {
+		if r.after != nil {
+			r.after()
+		}
+	}
 	g.tally.kept(b, fresh)
 	b.kept += fresh
 	clear(b.readings)

@@ -19,8 +19,9 @@ type piece struct {
 	cost  int64 // bytes of the source that it and what parts it from the last one take
 	held  int64 // bytes of memory while it is not parsed
 	parse func() (source.Report, error)
-	err   error // why there is nothing to parse
-	last  bool  // only tells that the origin has come to its end
+	err   error  // why there is nothing to parse
+	after func() // called once it is kept, known or noted as failed; may be nil
+	last  bool   // only tells that the origin has come to its end
 }
 
 // result is what became of a piece.

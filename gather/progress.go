@@ -64,8 +64,8 @@ func parseProgress(s string) progress {
 // headBytes of a file tell it from another of the same size and time.
 const headBytes = 64 << 10
 
-// look tells what a file is now, read with these options.
-func look(f *os.File, info fs.FileInfo, o Options) (progress, error) {
+// fingerprint tells what a file is now, read with these options.
+func fingerprint(f *os.File, info fs.FileInfo, o Options) (progress, error) {
 	sum := sha256.New()
 	_, err := io.Copy(sum, io.LimitReader(f, headBytes))
 	if err == nil {

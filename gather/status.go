@@ -87,6 +87,7 @@ func (t *tally) kept(b *batch, fresh int) {
 		t.bytes.Add(r.cost)
 		t.words += int64(r.words)
 		switch {
+		case r.last:
 		case r.err != nil:
 			t.failed++
 		case r.known:

@@ -238,3 +238,6 @@ func ToUTF8(line []byte) (out []byte, changed bool) {
 	}
 	return out, true
 }
+
+// TextOf gives the text of a piece of HTML, paragraphs parted by blank lines.
+func TextOf(markup string) string { return strings.Join(htmlBlocks(markup), "\n\n") }
