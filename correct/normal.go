@@ -209,7 +209,11 @@ func (w *work) placeNear(v any, at int) (any, error) {
 	if found != nil {
 		return found, nil
 	}
-	for _, g := range gazetteer.Find(name) {
+	places := gazetteer.Find(name)
+	if g, ok := gazetteer.ByISO3(name); ok {
+		places = []gazetteer.Place{g}
+	}
+	for _, g := range places {
 		if country == "" || g.Country == country {
 			lat, lon := g.Lat, g.Lon
 			return &chancery.Place{Name: g.Name, Country: g.Country, Lat: &lat, Lon: &lon, Geonames: g.GeonamesID}, nil
