@@ -21,6 +21,7 @@ type findData struct {
 	Pairs  []chancery.ActorCard // the two states of Query.Pair
 	Forms  []exportForm
 	Search string // the address's parameters, with "?"
+	Watch  string // the same without it
 
 	Sureties, Orders []choice
 	Kept             []choice // parameters that the form has no field for
@@ -95,6 +96,7 @@ func (s *Server) find(ctx context.Context, r *http.Request) (view, error) {
 // choices fills what the form offers, and what it must carry along.
 func (d *findData) choices() {
 	d.Search = with(d.Values, "cursor", "")
+	d.Watch = strings.TrimPrefix(d.Search, "?")
 	for _, p := range []string{"", "0.3", "0.5", "0.7", "0.9"} {
 		label := "any"
 		if p != "" {

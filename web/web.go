@@ -90,6 +90,9 @@ func (s *Server) routes() {
 	s.page("GET /agenda", s.agenda)
 	s.page("GET /map", s.worldMap)
 	s.page("GET /coverage", s.coverage)
+	s.page("GET /help", func(context.Context, *http.Request) (view, error) {
+		return view{"help", "How to read the record", "", nil}, nil
+	})
 	s.page("GET /corrections", s.corrections)
 	s.page("GET /report/{key}/correct", s.correctForm)
 	s.page("GET /login", s.loginForm)
