@@ -29,7 +29,7 @@ func (a *Archive) Actors(ctx context.Context, name string, limit int) ([]chancer
 
 // named is an actor that a name may stand for.
 type named struct {
-	actorRow
+	storedActor
 	exact bool
 }
 
@@ -45,19 +45,19 @@ func (a *Archive) actors(ctx context.Context, name string, limit int) ([]chancer
 	limit = min(limit, mostLimit)
 	folded := fold(name)
 	found := map[int64]*named{}
-	exact, err := a.actorRows(ctx, "JOIN actor_name m ON m.actor = p.n WHERE m.folded = ?", folded)
+	exact, err := a.storedActors(ctx, "JOIN actor_name m ON m.actor = p.n WHERE m.folded = ?", folded)
 	if err != nil {
 		return nil, err
 	}
 	clause, arg := a.amongTexts("p.key", keysFor(name))
-	byKey, err := a.actorRows(ctx, "WHERE "+clause, arg)
+	byKey, err := a.storedActors(ctx, "WHERE "+clause, arg)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range append(exact, byKey...) {
 		found[r.n] = &named{r, true}
 	}
-	begun, err := a.actorRows(ctx, `WHERE p.n IN (SELECT actor FROM (SELECT actor FROM actor_name
+	begun, err := a.storedActors(ctx, `WHERE p.n IN (SELECT actor FROM (SELECT actor FROM actor_name
 		WHERE folded >= ? AND folded < ? ORDER BY folded LIMIT ?) m) ORDER BY p.entries DESC, p.key LIMIT ?`,
 		folded, folded+"\U0010FFFF", mostNames, limit)
 	if err != nil {
@@ -79,7 +79,7 @@ func (a *Archive) actors(ctx context.Context, name string, limit int) ([]chancer
 		return cmp.Or(cmp.Compare(y.entries, x.entries), cmp.Compare(x.card.Key, y.card.Key))
 	})
 	for _, n := range all[:min(limit, len(all))] {
-		card, err := a.card(ctx, n.actorRow)
+		card, err := a.card(ctx, n.storedActor)
 		if err != nil {
 			return nil, err
 		}
@@ -107,17 +107,17 @@ func worldKey(e *world.Entity) string {
 	return merge.ActorKey(chancery.Actor{Name: e.Name, Kind: e.Kind, State: e.State, Sector: e.Sector, Wikidata: e.Wikidata})
 }
 
-// actorRow is a row of actor.
-type actorRow struct {
+// storedActor is a row of actor.
+type storedActor struct {
 	n       int64
 	entries int
 	card    chancery.ActorCard
 }
 
-// actorRows reads rows of actor p.
-func (a *Archive) actorRows(ctx context.Context, clause string, args ...any) ([]actorRow, error) {
+// storedActors reads rows of actor p.
+func (a *Archive) storedActors(ctx context.Context, clause string, args ...any) ([]storedActor, error) {
 	rows, err := a.read.QueryContext(ctx, a.rebind("SELECT p.n, p.entries, p.key, p.name, p.kind, p.state, p.sector, p.wikidata FROM actor p "+clause), args...)
-	return collect(rows, err, func(rows *sql.Rows) (r actorRow, err error) {
+	return collect(rows, err, func(rows *sql.Rows) (r storedActor, err error) {
 		c := &r.card
 		err = rows.Scan(&r.n, &r.entries, &c.Key, &c.Name, &c.Kind, &c.State, &c.Sector, &c.Wikidata)
 		c.Entries = r.entries
@@ -126,13 +126,13 @@ func (a *Archive) actorRows(ctx context.Context, clause string, args ...any) ([]
 }
 
 // actorByKey gives the row of one actor, ErrNotFound if there is none.
-func (a *Archive) actorByKey(ctx context.Context, key string) (actorRow, error) {
-	rows, err := a.actorRows(ctx, "WHERE p.key = ?", key)
+func (a *Archive) actorByKey(ctx context.Context, key string) (storedActor, error) {
+	rows, err := a.storedActors(ctx, "WHERE p.key = ?", key)
 	if err != nil {
-		return actorRow{}, err
+		return storedActor{}, err
 	}
 	if len(rows) == 0 {
-		return actorRow{}, chancery.ErrNotFound
+		return storedActor{}, chancery.ErrNotFound
 	}
 	return rows[0], nil
 }
@@ -141,7 +141,7 @@ func (a *Archive) actorByKey(ctx context.Context, key string) (actorRow, error) 
 const mostAliases = 12
 
 // card fills in what the archive knows of an actor.
-func (a *Archive) card(ctx context.Context, r actorRow) (chancery.ActorCard, error) {
+func (a *Archive) card(ctx context.Context, r storedActor) (chancery.ActorCard, error) {
 	c := r.card
 	rows, err := a.read.QueryContext(ctx, a.rebind(`SELECT name FROM actor_name WHERE actor = ? AND times > 0
 		ORDER BY times DESC, name LIMIT ?`), r.n, mostAliases)
@@ -173,7 +173,7 @@ const mostRoles = 8
 
 // roles are the terms of office that the tables know, the first of them first, and
 // then the titles that reports give, the most frequent first.
-func (a *Archive) roles(ctx context.Context, r actorRow) ([]chancery.Role, error) {
+func (a *Archive) roles(ctx context.Context, r storedActor) ([]chancery.Role, error) {
 	var out []chancery.Role
 	if e := entityOf(r.card); e != nil {
 		w := world.Default()

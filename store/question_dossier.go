@@ -167,7 +167,7 @@ func (a *Archive) company(ctx context.Context, entries, without []int64) ([]chan
 		numbers[i] = c.actor
 	}
 	clause, arg = a.among("p.n", numbers)
-	actors, err := a.actorRows(ctx, "WHERE "+clause, arg)
+	actors, err := a.storedActors(ctx, "WHERE "+clause, arg)
 	if err != nil {
 		return nil, err
 	}
