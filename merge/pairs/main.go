@@ -1,0 +1,75 @@
+// Pairs prints how well package merge tells accounts of one thing from accounts of
+// different things, by the judged pairs in merge/testdata/pairs.tsv. It reads their
+// reports anew from ../shared/corpus.
+//
+//	go run ./merge/pairs [-wrong]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+
+	"chancery"
+	"chancery/merge"
+	"chancery/merge/judged"
+)
+
+func main() {
+	log.SetFlags(0)
+	corpus := flag.String("corpus", "../shared/corpus", "folder of the corpus")
+	table := flag.String("pairs", "merge/testdata/pairs.tsv", "table of judged pairs")
+	wrong := flag.Bool("wrong", false, "list the pairs on which Same and the judgement differ")
+	flag.Parse()
+	if err := run(*corpus, *table, *wrong); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(corpus, table string, wrong bool) error {
+	f, err := os.Open(table)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	pairs, err := judged.Read(f)
+	if err != nil {
+		return err
+	}
+	records, err := judged.Records(corpus, judged.Stories(pairs))
+	if err != nil {
+		return err
+	}
+	found, missing := judged.Find(pairs, records)
+	fmt.Printf("%d pairs from %d reports; of %d an account is not read any more\n", len(pairs), len(records), missing)
+	report(found, records)
+	if wrong {
+		list(found)
+	}
+	return nil
+}
+
+// report prints the figures by half and kind.
+func report(found []judged.Found, records map[judged.Story]*chancery.Record) {
+	for _, half := range []string{"tune", "test"} {
+		in := func(p judged.Found) bool { return p.Half == half }
+		fmt.Printf("%s  Same     %s\n", half, judged.BySame(found, in))
+		fmt.Printf("%s  Clusters %s\n", half, judged.ByEntries(found, records, in))
+		fmt.Printf("%s  Blocks   %s\n", half, judged.ByBlocks(found, in))
+		for _, kind := range []chancery.EntryKind{chancery.AnEvent, chancery.AStatement, chancery.ACommitment, chancery.AStop, chancery.ATurn} {
+			fmt.Printf("%s    Same, %-10s %s\n", half, kind, judged.BySame(found, func(p judged.Found) bool { return in(p) && p.Kind == kind }))
+		}
+	}
+}
+
+func list(found []judged.Found) {
+	for _, p := range found {
+		s := merge.Same(p.X, p.Y)
+		if (s >= merge.Threshold) == p.Pair.Same {
+			continue
+		}
+		fmt.Printf("%s %s %.2f judged same %v: %s\n  %s %d  %s %d\n  %q %q\n  %v\n", p.Half, p.Kind, s, p.Pair.Same, p.Why,
+			p.A.ID, p.A.Start, p.B.ID, p.B.Start, p.X.Cue.Text, p.Y.Cue.Text, merge.Features(p.X, p.Y))
+	}
+}
