@@ -118,3 +118,21 @@ func (p *page) values(title string, all []chancery.FacetValue) {
 		p.paragraph(flow{}.add(dim, fmt.Sprintf("and %d more", more)), 0)
 	}
 }
+
+// Facets lays out what a query finds, counted by field.
+func Facets(w io.Writer, facets []chancery.Facet, o Options) error {
+	p := bare(o)
+	sample := 0
+	for _, f := range facets {
+		sample = max(sample, f.Sample)
+	}
+	if sample > 0 {
+		p.paragraph(flow{}.add(dim, "Counted are the newest "+grouped(sample)+" entries."), 0)
+	}
+	for _, f := range facets {
+		if len(f.Values) > 0 {
+			p.values(strings.ToUpper(f.Field[:1])+f.Field[1:], f.Values)
+		}
+	}
+	return p.flush(w)
+}

@@ -88,7 +88,12 @@ func (p *page) merged(e *chancery.Entry) entry {
 			out.says = append(out.says.fact(dim, "met"), met...)
 		}
 	case chancery.ATurn:
-		out.says = parties(nil, e.Parties, chancery.SidePair)
+		for _, a := range e.Parties {
+			if len(out.says) > 0 {
+				out.says = out.says.add(dim, "–")
+			}
+			out.says = out.says.add(bold, a.Name)
+		}
 	}
 	if len(out.says) == 0 {
 		out.says = flow{}.add(dim, "unnamed")

@@ -68,9 +68,14 @@ func (p *page) series(all []chancery.Standing) {
 		remark += fmt.Sprintf("; the last %d of %d periods", most, len(all))
 		all = all[len(all)-most:]
 	}
+	names := []string{"verbal coop.", "material coop.", "verbal confl.", "material confl."}
+	if p.Width < narrow+24 {
+		names = []string{"v+", "m+", "v–", "m–"}
+		remark += ": verbal and material, cooperation (+) and conflict (–)"
+	}
 	p.heading("Timeline", remark)
-	t := table{columns: []column{{"from", left, plain}, {"verbal coop.", right, verbalGood}, {"material coop.", right, materialGood},
-		{"verbal confl.", right, verbalBad}, {"material confl.", right, materialBad}, {"intensity", right, plain}}}
+	t := table{columns: []column{{"from", left, plain}, {names[0], right, verbalGood}, {names[1], right, materialGood},
+		{names[2], right, verbalBad}, {names[3], right, materialBad}, {"intensity", right, plain}}}
 	for _, s := range all {
 		row := []string{s.Start}
 		for _, q := range quadOrder {

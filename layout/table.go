@@ -61,7 +61,7 @@ func (p *page) widths(t table) []int {
 // squeezeColumns narrows columns until the table fits the page, but none that
 // holds text below minColumn.
 func (p *page) squeezeColumns(t table, widths []int) {
-	const minColumn = 8
+	const minColumn = dateWidth
 	for {
 		total, widest := columnGap*(len(widths)-1), -1
 		for i, w := range widths {
