@@ -207,3 +207,18 @@ func Coverage(c *chancery.Coverage) *Table {
 	}
 	return t
 }
+
+// Facets makes a table of counts: field, value, label, count.
+func Facets(facets []chancery.Facet) *Table {
+	t := &Table{Columns: []string{"field", "value", "label", "count", "sample"}}
+	for _, f := range facets {
+		for _, v := range f.Values {
+			sample := ""
+			if f.Sample > 0 {
+				sample = strconv.Itoa(f.Sample)
+			}
+			t.Rows = append(t.Rows, []string{f.Field, v.Value, v.Label, strconv.Itoa(v.Count), sample})
+		}
+	}
+	return t
+}
