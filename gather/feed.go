@@ -61,6 +61,9 @@ func parseFeed(data []byte, base string, own bool) (listing, error) {
 			e.published = item.Updated // Atom demands this one alone
 		}
 		for _, address := range append([]string{item.Link, item.GUID}, item.Links...) {
+			if address == item.GUID && !source.IsAddress(address) {
+				continue
+			}
 			if e.address = resolve(at, address); e.address != "" {
 				break
 			}

@@ -67,8 +67,8 @@ func (g *Gatherer) gatherFile(ctx context.Context, name string, s Source) error 
 // readFile reads a file by its format.
 func (g *Gatherer) readFile(ctx context.Context, f *file, o *origin, s Source) error {
 	head, err := f.r.Peek(peekBytes)
-	if err != nil && err != io.EOF {
-		return err
+	if len(head) == 0 && err != nil && err != io.EOF {
+		return err // what breaks off later is met again, where it does
 	}
 	format := s.Format
 	if format == unknown {

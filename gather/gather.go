@@ -36,6 +36,8 @@ type Options struct {
 	// read stands in for reading.Read in tests.
 	read func(source.Report) *chancery.Record
 	now  func() time.Time
+	// flush bounds how long a reading waits to be kept.
+	flush time.Duration
 }
 
 // What is in hand at once, which bounds memory whatever the size of the sources.
@@ -92,6 +94,9 @@ func New(keeper chancery.Keeper, o Options) *Gatherer {
 			record, _ := reading.Read(r)
 			return record
 		}
+	}
+	if o.flush <= 0 {
+		o.flush = flushEvery
 	}
 	if o.now == nil {
 		o.now = time.Now

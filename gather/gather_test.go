@@ -35,7 +35,7 @@ func put(t *testing.T, dir, name, data string) string {
 
 func zip(data string) string {
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
+	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	z.Write([]byte(data))
 	z.Close()
 	return b.String()

@@ -20,7 +20,7 @@ type batch struct {
 // failures, last the progress, so that whatever is cut off comes again.
 func (g *Gatherer) keep(ctx context.Context, results <-chan result) error {
 	b := &batch{settled: time.Now()}
-	tick := time.NewTicker(flushEvery)
+	tick := time.NewTicker(g.o.flush)
 	defer tick.Stop()
 	for {
 		select {

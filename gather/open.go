@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/http"
 	"os"
 
 	"github.com/klauspost/compress/gzip"
@@ -181,4 +182,21 @@ func explain(err error) error {
 		return errors.New("damaged: not gzip from here on")
 	}
 	return bare(err)
+}
+
+// inflate unpacks what is gzip although no header said so, as sitemaps are.
+func inflate(data []byte) ([]byte, error) {
+	if http.DetectContentType(data) != "application/x-gzip" {
+		return data, nil
+	}
+	raw := &counter{r: bytes.NewReader(data)}
+	z, err := gzip.NewReader(raw)
+	if err != nil {
+		return nil, explain(err)
+	}
+	out, err := io.ReadAll(io.LimitReader(&growth{r: z, raw: raw}, listingBytes+1))
+	if err != nil {
+		return nil, explain(err)
+	}
+	return out, nil
 }

@@ -5,12 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
 	"sync"
 	"time"
-
-	"github.com/klauspost/compress/gzip"
 
 	"chancery/source"
 )
@@ -61,58 +57,37 @@ func (v *visit) address(ctx context.Context, address string, format Format, dept
 	if err != nil {
 		return 0, err
 	}
-	request := source.Request{Address: address, Accept: acceptAny, MaxBytes: listingBytes}
+	request := source.Request{Address: address, Accept: acceptAny}
 	if state.Done {
 		request.ETag, request.LastModified = state.ETag, state.Modified
 	}
 	if format == Report {
-		request.Accept, request.MaxBytes = "", 0
+		request.Accept = ""
 	}
 	resp, err := v.g.web.getPatiently(ctx, request, v.tries)
 	if err != nil {
 		return 0, err
 	}
 	if resp.NotModified {
-		v.g.tally.skipped(state)
+		v.known(state)
 		return state.Pieces, nil
 	}
-	data, err := inflate(resp.Data)
-	if err != nil {
+	if resp.Data, err = inflate(resp.Data); err != nil {
 		return 0, err
 	}
 	if format == unknown {
-		format = detect(resp.Name, resp.ContentType, data[:min(len(data), peekBytes)])
+		format = detect(resp.Name, resp.ContentType, resp.Data[:min(len(resp.Data), peekBytes)])
 	}
 	next := progress{ETag: resp.ETag, Modified: resp.LastModified}
-	var list listing
-	switch format {
-	case Feed:
-		if len(data) > source.MaxBytes {
-			return 0, fmt.Errorf("feed: %w: more than %d MiB", source.ErrTooLarge, source.MaxBytes>>20)
-		}
-		list, err = parseFeed(data, resp.URL, v.g.o.FeedText)
-	case Sitemap:
-		if len(data) > listingBytes {
-			return 0, fmt.Errorf("sitemap: %w: more than %d MiB", source.ErrTooLarge, listingBytes>>20)
-		}
-		list, err = parseSitemap(bytes.NewReader(data), resp.URL)
-	case Report:
-		resp.Data = data
+	if format == Report {
+		v.g.tally.total.Add(pageCost)
 		return 1, v.page(ctx, key, next, resp.Input, listed{address: address})
-	case List:
-		var sources []Source
-		if sources, err = parseList(data); err == nil {
-			for _, s := range sources {
-				list.entries = append(list.entries, listed{address: s.Address})
-			}
-		}
-	default:
-		return 0, fmt.Errorf("%s is gathered from files only: download it first", format)
 	}
-	resp.Data, data = nil, nil
+	list, err := v.list(ctx, request, resp.Input, format)
 	if err != nil && len(list.entries) == 0 {
 		return 0, err
 	}
+	resp.Data = nil // there may be much to fetch until the end
 	if broken := v.entries(ctx, list, depth); broken != nil {
 		return len(list.entries), broken
 	}
@@ -120,6 +95,57 @@ func (v *visit) address(ctx context.Context, address string, format Format, dept
 		return len(list.entries), err
 	}
 	return len(list.entries), v.note(ctx, key, next, len(list.entries))
+}
+
+// list parses a listing that was fetched.
+func (v *visit) list(ctx context.Context, r source.Request, in source.Input, format Format) (listing, error) {
+	switch {
+	case format != Feed && format != Sitemap && format != List:
+		return listing{}, fmt.Errorf("%s is gathered from files only: download it first", format)
+	case format != Sitemap && len(in.Data) > source.MaxBytes:
+		return listing{}, fmt.Errorf("%s: %w: more than %d MiB", format, source.ErrTooLarge, source.MaxBytes>>20)
+	case len(in.Data) > listingBytes:
+		return listing{}, fmt.Errorf("sitemap: %w: more than %d MiB", source.ErrTooLarge, listingBytes>>20)
+	case format == Sitemap && len(in.Data) == source.MaxBytes+1:
+		return v.largeSitemap(ctx, r)
+	case format == Feed:
+		return parseFeed(in.Data, in.URL, v.g.o.FeedText)
+	case format == Sitemap:
+		return parseSitemap(bytes.NewReader(in.Data), in.URL)
+	}
+	var l listing
+	sources, err := parseList(in.Data)
+	for _, s := range sources {
+		l.entries = append(l.entries, listed{address: s.Address})
+	}
+	return l, err
+}
+
+// largeSitemap fetches a sitemap again that is larger than reports may be: few
+// are, and they are held one at a time.
+func (v *visit) largeSitemap(ctx context.Context, r source.Request) (listing, error) {
+	v.g.large.Lock()
+	defer v.g.large.Unlock()
+	r.MaxBytes = listingBytes
+	resp, err := v.g.web.get(ctx, r)
+	if err != nil {
+		return listing{}, err
+	}
+	data, err := inflate(resp.Data)
+	if err != nil {
+		return listing{}, err
+	}
+	if len(data) > listingBytes {
+		return listing{}, fmt.Errorf("sitemap: %w: more than %d MiB", source.ErrTooLarge, listingBytes>>20)
+	}
+	return parseSitemap(bytes.NewReader(data), resp.URL)
+}
+
+// known counts what was gathered before; of a watched source once is enough.
+func (v *visit) known(state progress) {
+	if v.tries > 1 {
+		v.g.tally.skipped(state)
+	}
 }
 
 // note keeps a listing's state once its pages are kept. Where one failed that may
@@ -158,6 +184,9 @@ func (v *visit) entries(ctx context.Context, l listing, depth int) error {
 		}
 		if err != nil {
 			v.passing = v.passing || passing(err)
+			if !e.sitemap {
+				v.g.tally.total.Add(-pageCost)
+			}
 			if err := v.g.failed(ctx, e.address, err); err != nil {
 				return err
 			}
@@ -192,7 +221,7 @@ func (v *visit) entry(ctx context.Context, e listed, title string, depth int) er
 	if state.Done && (state.Version == e.version || now.Before(state.Next)) || !state.Done && now.Before(state.Next) {
 		v.g.tally.total.Add(-pageCost)
 		v.passing = v.passing || !state.Done
-		v.g.tally.skipped(state)
+		v.known(state)
 		return nil
 	}
 	next := progress{Version: e.version, Next: now.Add(pageAgain).UTC().Truncate(time.Second)}
@@ -292,55 +321,4 @@ func (g *Gatherer) progress(ctx context.Context, key string) (progress, error) {
 		return progress{}, &archiveError{fmt.Errorf("ask how far %s is gathered: %w", key, err)}
 	}
 	return parseProgress(s), nil
-}
-
-// inflate unpacks what is gzip although no header said so, as sitemaps are.
-func inflate(data []byte) ([]byte, error) {
-	if http.DetectContentType(data) != "application/x-gzip" {
-		return data, nil
-	}
-	raw := &counter{r: bytes.NewReader(data)}
-	z, err := gzip.NewReader(raw)
-	if err != nil {
-		return nil, explain(err)
-	}
-	out, err := io.ReadAll(io.LimitReader(&growth{r: z, raw: raw}, listingBytes+1))
-	if err != nil {
-		return nil, explain(err)
-	}
-	return out, nil
-}
-
-// readAddresses gathers what a feed, sitemap or list on disk lists.
-func (g *Gatherer) readAddresses(ctx context.Context, f *file, format Format, s Source) error {
-	data, err := io.ReadAll(io.LimitReader(f.r, listingBytes+1))
-	if err != nil {
-		return err
-	}
-	if len(data) > listingBytes || format == Feed && len(data) > source.MaxBytes {
-		return fmt.Errorf("%s: %w", format, source.ErrTooLarge)
-	}
-	var list listing
-	switch format {
-	case Feed:
-		list, err = parseFeed(data, "", g.o.FeedText)
-	case Sitemap:
-		list, err = parseSitemap(bytes.NewReader(data), "")
-	case List:
-		sources, _ := parseList(data)
-		for _, s := range sources {
-			if s.onDisk() {
-				return fmt.Errorf("%q is no address", s.Address)
-			}
-			list.entries = append(list.entries, listed{address: s.Address})
-		}
-	default:
-		return errors.New("a list of sources: name it itself, as it is not gathered from a folder")
-	}
-	if len(list.entries) > 0 {
-		if broken := g.newVisit(s, tries).entries(ctx, list, 0); broken != nil {
-			return broken
-		}
-	}
-	return err
 }

@@ -76,6 +76,7 @@ func (g *Gatherer) readTable(ctx context.Context, f *file, o *origin, comma rune
 	rows := csv.NewReader(budget)
 	rows.Comma, rows.LazyQuotes, rows.FieldsPerRecord = comma, true, -1
 	var columns []string
+	last := 0
 	for first := true; ; first = false {
 		budget.left = source.MaxBytes
 		row, err := rows.Read()
@@ -83,18 +84,19 @@ func (g *Gatherer) readTable(ctx context.Context, f *file, o *origin, comma rune
 			return nil
 		}
 		if parseErr := (*csv.ParseError)(nil); errors.As(err, &parseErr) {
-			err = fmt.Errorf("line %d: %w", parseErr.Line, parseErr.Err)
+			return fmt.Errorf("line %d: %w", parseErr.Line, parseErr.Err)
 		}
 		if err != nil {
-			return err
+			return fmt.Errorf("after line %d: %w", last, err)
 		}
+		line, _ := rows.FieldPos(0)
+		last = line
 		if first {
 			if columns = row; len(columns) > 0 {
 				columns[0] = string(bytes.TrimPrefix([]byte(columns[0]), []byte("\xef\xbb\xbf")))
 			}
 			continue
 		}
-		line, _ := rows.FieldPos(0)
 		offset := rows.InputOffset()
 		if offset <= o.state.Offset {
 			continue // done before

@@ -174,14 +174,17 @@ func (g *Gatherer) produce(ctx context.Context, sources []Source) error {
 		}
 		return nil
 	})
-	pages, ctx := errgroup.WithContext(ctx)
-	pages.SetLimit(abreast)
-	for _, s := range sources {
-		if !s.onDisk() {
-			pages.Go(func() error { return g.gatherAddress(ctx, s) })
+	all.Go(func() error {
+		pages, ctx := errgroup.WithContext(ctx)
+		pages.SetLimit(abreast)
+		for _, s := range sources {
+			if !s.onDisk() {
+				pages.Go(func() error { return g.gatherAddress(ctx, s) })
+			}
 		}
-	}
-	return errors.Join(all.Wait(), pages.Wait())
+		return pages.Wait()
+	})
+	return all.Wait()
 }
 
 // gatherDisk gathers a file or a folder.
@@ -198,4 +201,39 @@ func (g *Gatherer) gatherDisk(ctx context.Context, s Source) error {
 		return g.gatherFolder(ctx, name, s)
 	}
 	return g.gatherFile(ctx, s.Address, s)
+}
+
+// readAddresses gathers what a feed, sitemap or list on disk lists.
+func (g *Gatherer) readAddresses(ctx context.Context, f *file, format Format, s Source) error {
+	data, err := io.ReadAll(io.LimitReader(f.r, listingBytes+1))
+	if err != nil {
+		return err
+	}
+	if len(data) > listingBytes || format == Feed && len(data) > source.MaxBytes {
+		return fmt.Errorf("%s: %w", format, source.ErrTooLarge)
+	}
+	var list listing
+	switch format {
+	case Feed:
+		list, err = parseFeed(data, "", g.o.FeedText)
+	case Sitemap:
+		list, err = parseSitemap(bytes.NewReader(data), "")
+	case List:
+		sources, _ := parseList(data)
+		for _, s := range sources {
+			if s.onDisk() {
+				return fmt.Errorf("%q is no address", s.Address)
+			}
+			list.entries = append(list.entries, listed{address: s.Address})
+		}
+	default:
+		return errors.New("a list of sources: name it itself, as it is not gathered from a folder")
+	}
+	if len(list.entries) > 0 {
+		s.Address = f.name
+		if broken := g.newVisit(s, tries).entries(ctx, list, 0); broken != nil {
+			return broken
+		}
+	}
+	return err
 }

@@ -72,6 +72,7 @@ type warcReader struct {
 	o    *origin
 	n    int64 // records and damages met
 	done int64 // of these, before this run
+	in   bool  // in a record that is counted
 	gap  bool  // a damage is noted and nothing whole was met since
 }
 
@@ -169,13 +170,14 @@ func (a *warcReader) records(ctx context.Context, r *bufio.Reader) error {
 		if _, err := io.Copy(io.Discard, record.block); err != nil {
 			return err
 		}
-		a.gap = false
+		a.in, a.gap = false, false
 	}
 }
 
 // record hands a page on.
 func (a *warcReader) record(ctx context.Context, w *warcRecord) error {
 	a.n++
+	a.in = true
 	page := w.kind == "response" && strings.HasPrefix(w.media, "application/http") || w.kind == "resource"
 	if !page || !source.IsAddress(w.target) || a.n <= a.done {
 		return nil
@@ -199,7 +201,7 @@ func (a *warcReader) record(ctx context.Context, w *warcRecord) error {
 		return err
 	case err != nil:
 		p.err = err
-	case len(bytes.TrimSpace(in.Data)) == 0:
+	case len(in.Data) <= source.MaxBytes && len(bytes.TrimSpace(in.Data)) == 0:
 		return nil // a page that was empty when it was archived
 	}
 	p.held = int64(len(in.Data))
@@ -214,8 +216,11 @@ func (a *warcReader) damaged(ctx context.Context, err error) error {
 	if a.gap {
 		return nil
 	}
-	a.gap = true
-	if a.n++; a.n <= a.done {
+	if a.gap = true; !a.in {
+		a.n++
+	}
+	a.in = false
+	if a.n <= a.done {
 		return nil
 	}
 	a.o.stand(a.n, 0)
