@@ -58,7 +58,7 @@ CREATE TABLE copy (
 CREATE TABLE actor (
   n        BIGINT PRIMARY KEY,
   key      TEXT COLLATE "C" NOT NULL UNIQUE,
-  name     TEXT COLLATE "C" NOT NULL,                  -- the most frequent one, the first by alphabet among equals
+  name     TEXT COLLATE "C" NOT NULL,                  -- the one that most reports have first
   kind     TEXT COLLATE "C" NOT NULL,
   state    TEXT COLLATE "C" NOT NULL DEFAULT '',
   sector   TEXT COLLATE "C" NOT NULL DEFAULT '',
@@ -69,7 +69,8 @@ CREATE TABLE actor_name (
   folded TEXT COLLATE "C" NOT NULL,                    -- lower case, no marks
   actor  BIGINT NOT NULL,
   name   TEXT COLLATE "C" NOT NULL,
-  times  BIGINT NOT NULL,                 -- reports
+  times  BIGINT NOT NULL,                 -- reports that have it
+  leads  BIGINT NOT NULL,                 -- and that name the actor by it first
   PRIMARY KEY (folded, actor, name)
 );
 CREATE INDEX actor_name_actor ON actor_name(actor, times);
@@ -171,14 +172,15 @@ CREATE TABLE pair_day (                    -- held events between two states by 
   PRIMARY KEY (a, b, day)
 );
 
--- Where lives are sought: events and commitments under hashes of their parties,
--- by the day first told (mark 0), those that have a life also (1) and by the day
--- due (2).
+-- Where lives are sought (store/threads.go): what may be an outcome under hashes of
+-- its parties, places and words, by the day first told (mark 0), and what has a life
+-- by the day first told (mark 1) and by the day due (2).
 CREATE TABLE thread (
   hash BIGINT NOT NULL, rank BIGINT NOT NULL, mark BIGINT NOT NULL, entry BIGINT NOT NULL,
   PRIMARY KEY (hash, rank, mark, entry)
 );
 CREATE INDEX thread_entry ON thread(entry);
+CREATE INDEX thread_plan ON thread(hash, rank) WHERE mark > 0;
 
 CREATE TABLE correction (
   id     BIGINT PRIMARY KEY,
@@ -199,8 +201,12 @@ CREATE INDEX correction_report ON correction(report);
 
 -- Work that is begun: reports whose accounts are to be settled, entries whose
 -- lives are to be followed, how far a source has been gathered.
-CREATE TABLE unsettled (report BIGINT PRIMARY KEY);
+CREATE TABLE unsettled (
+  report BIGINT PRIMARY KEY,
+  fresh  BIGINT NOT NULL                  -- 1 if its accounts were never held against others
+);
 CREATE TABLE unfollowed (entry BIGINT PRIMARY KEY);
+CREATE TABLE unlinked (account BIGINT PRIMARY KEY); -- that are to be held against others again
 CREATE TABLE progress (
   source TEXT COLLATE "C" PRIMARY KEY,                 -- file with size and day, feed, sitemap
   state  TEXT COLLATE "C" NOT NULL                     -- JSON: offset, ETag, last fetch …
@@ -229,7 +235,7 @@ CREATE INDEX account_words_words ON account_words USING GIN (words);
 
 -- +goose Down
 DROP TABLE account_words; DROP TABLE report_words; DROP TABLE setting; DROP TABLE tally; DROP TABLE sequence;
-DROP TABLE failure; DROP TABLE progress; DROP TABLE unfollowed; DROP TABLE unsettled; DROP TABLE correction;
+DROP TABLE failure; DROP TABLE progress; DROP TABLE unfollowed; DROP TABLE unlinked; DROP TABLE unsettled; DROP TABLE correction;
 DROP TABLE thread; DROP TABLE actor_month; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor; DROP TABLE entry;
 DROP TABLE link; DROP TABLE block; DROP TABLE account; DROP TABLE actor_role; DROP TABLE actor_name; DROP TABLE actor;
 DROP TABLE copy; DROP TABLE signature; DROP TABLE band; DROP TABLE reading; DROP TABLE report_text; DROP TABLE report;

@@ -58,7 +58,7 @@ CREATE TABLE copy (
 CREATE TABLE actor (
   n        INTEGER PRIMARY KEY,
   key      TEXT NOT NULL UNIQUE,
-  name     TEXT NOT NULL,                  -- the most frequent one, the first by alphabet among equals
+  name     TEXT NOT NULL,                  -- the one that most reports have first
   kind     TEXT NOT NULL,
   state    TEXT NOT NULL DEFAULT '',
   sector   TEXT NOT NULL DEFAULT '',
@@ -69,7 +69,8 @@ CREATE TABLE actor_name (
   folded TEXT NOT NULL,                    -- lower case, no marks
   actor  INTEGER NOT NULL,
   name   TEXT NOT NULL,
-  times  INTEGER NOT NULL,                 -- reports
+  times  INTEGER NOT NULL,                 -- reports that have it
+  leads  INTEGER NOT NULL,                 -- and that name the actor by it first
   PRIMARY KEY (folded, actor, name)
 ) WITHOUT ROWID;
 CREATE INDEX actor_name_actor ON actor_name(actor, times);
@@ -171,14 +172,15 @@ CREATE TABLE pair_day (                    -- held events between two states by 
   PRIMARY KEY (a, b, day)
 ) WITHOUT ROWID;
 
--- Where lives are sought: events and commitments under hashes of their parties,
--- by the day first told (mark 0), those that have a life also (1) and by the day
--- due (2).
+-- Where lives are sought (store/threads.go): what may be an outcome under hashes of
+-- its parties, places and words, by the day first told (mark 0), and what has a life
+-- by the day first told (mark 1) and by the day due (2).
 CREATE TABLE thread (
   hash INTEGER NOT NULL, rank INTEGER NOT NULL, mark INTEGER NOT NULL, entry INTEGER NOT NULL,
   PRIMARY KEY (hash, rank, mark, entry)
 ) WITHOUT ROWID;
 CREATE INDEX thread_entry ON thread(entry);
+CREATE INDEX thread_plan ON thread(hash, rank) WHERE mark > 0;
 
 CREATE TABLE correction (
   id     INTEGER PRIMARY KEY,
@@ -199,8 +201,12 @@ CREATE INDEX correction_report ON correction(report);
 
 -- Work that is begun: reports whose accounts are to be settled, entries whose
 -- lives are to be followed, how far a source has been gathered.
-CREATE TABLE unsettled (report INTEGER PRIMARY KEY);
+CREATE TABLE unsettled (
+  report INTEGER PRIMARY KEY,
+  fresh  INTEGER NOT NULL                  -- 1 if its accounts were never held against others
+);
 CREATE TABLE unfollowed (entry INTEGER PRIMARY KEY);
+CREATE TABLE unlinked (account INTEGER PRIMARY KEY); -- that are to be held against others again
 CREATE TABLE progress (
   source TEXT PRIMARY KEY,                 -- file with size and day, feed, sitemap
   state  TEXT NOT NULL                     -- JSON: offset, ETag, last fetch …
@@ -229,7 +235,7 @@ CREATE VIRTUAL TABLE account_words USING fts5(words, content='', contentless_del
 
 -- +goose Down
 DROP TABLE account_words; DROP TABLE report_words; DROP TABLE setting; DROP TABLE tally; DROP TABLE sequence;
-DROP TABLE failure; DROP TABLE progress; DROP TABLE unfollowed; DROP TABLE unsettled; DROP TABLE correction;
+DROP TABLE failure; DROP TABLE progress; DROP TABLE unfollowed; DROP TABLE unlinked; DROP TABLE unsettled; DROP TABLE correction;
 DROP TABLE thread; DROP TABLE actor_month; DROP TABLE pair_day; DROP TABLE entry_pair; DROP TABLE entry_actor; DROP TABLE entry;
 DROP TABLE link; DROP TABLE block; DROP TABLE account; DROP TABLE actor_role; DROP TABLE actor_name; DROP TABLE actor;
 DROP TABLE copy; DROP TABLE signature; DROP TABLE band; DROP TABLE reading; DROP TABLE report_text; DROP TABLE report;
