@@ -1,7 +1,11 @@
 package merge
 
 import (
+	"math"
+	"slices"
 	"strconv"
+	"strings"
+	"sync"
 
 	"chancery"
 )
@@ -88,6 +92,39 @@ next:
 	}
 }
 
+// finish leaves the names of the parties and the cue out of the gist: they are
+// compared by themselves, and every report on two states has their names.
+func (w *teller) finish(a *chancery.Account) chancery.Account {
+	var names []string
+	gather(a.Cue.Text, &names, maxGist)
+	for _, p := range a.Parties {
+		if capital(p.Name) {
+			gather(p.Name, &names, math.MaxInt)
+			names = append(names, stateStems()[p.State]...)
+		}
+	}
+	slices.Sort(names)
+	a.Gist = without(a.Gist, strings.Join(names, " "))
+	return *a
+}
+
+// stateStems are the stems of the names of states and their people, by code.
+var stateStems = sync.OnceValue(func() map[string][]string {
+	out := map[string][]string{}
+	for _, e := range known().Entities() {
+		if e.Kind != chancery.State {
+			continue
+		}
+		var stems []string
+		gather(e.Name, &stems, math.MaxInt)
+		for _, a := range e.Aliases {
+			gather(a.Text, &stems, math.MaxInt)
+		}
+		out[e.ID] = stems
+	}
+	return out
+})
+
 func stateOf(a *chancery.Actor) string {
 	if a.State == "" && len(a.States) == 1 {
 		return a.States[0]
@@ -122,14 +159,15 @@ func (w *teller) event(e *chancery.Event) chancery.Account {
 			a.Credits = append(a.Credits, x.name)
 		}
 	}
-	return a
+	return w.finish(&a)
 }
 
 func (w *teller) statement(s *chancery.Statement) chancery.Account {
-	a := w.begin(chancery.AStatement, s.ID, s.Cue, s.Confidence)
-	if s.Cue.End == s.Cue.Start && len(s.Content) > 0 { // free quotations hang on their words
-		a = w.begin(chancery.AStatement, s.ID, s.Content[0], s.Confidence)
+	cue := s.Cue
+	if cue.End == cue.Start && len(s.Content) > 0 { // free quotations hang on their words
+		cue = s.Content[0]
 	}
+	a := w.begin(chancery.AStatement, s.ID, cue, s.Confidence)
 	a.Type, a.Place, a.What = string(s.Form), s.Place, s.Text
 	w.party(&a, chancery.SideSpeaker, s.Speaker)
 	w.party(&a, chancery.SideAddressee, s.Addressee...)
@@ -140,7 +178,7 @@ func (w *teller) statement(s *chancery.Statement) chancery.Account {
 			a.Credits = append(a.Credits, x.name)
 		}
 	}
-	return a
+	return w.finish(&a)
 }
 
 func (w *teller) commitment(c *chancery.Commitment) chancery.Account {
@@ -148,7 +186,7 @@ func (w *teller) commitment(c *chancery.Commitment) chancery.Account {
 	a.Type, a.Status, a.Place, a.What, a.Event = string(c.Kind), c.Status, c.Where, c.What, c.Event
 	w.party(&a, chancery.SideParty, c.Parties...)
 	w.date(&a, c.Due)
-	return a
+	return w.finish(&a)
 }
 
 func (w *teller) stop(i int, s *chancery.Stop) chancery.Account {
@@ -157,7 +195,7 @@ func (w *teller) stop(i int, s *chancery.Stop) chancery.Account {
 	w.party(&a, chancery.SideTraveller, s.Traveller)
 	w.party(&a, chancery.SideMet, s.Met...)
 	w.date(&a, s.Date)
-	return a
+	return w.finish(&a)
 }
 
 // turnConfidence stands for the confidence that the record does not give for turns.
@@ -177,5 +215,5 @@ func (w *teller) turn(i int, r *chancery.Relation) chancery.Account {
 		a.Parties = append(a.Parties, chancery.Party{Key: "state:" + code, Name: name, Kind: chancery.State, State: code, Side: chancery.SidePair})
 	}
 	w.date(&a, r.Date)
-	return a
+	return w.finish(&a)
 }

@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"cmp"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -58,6 +59,9 @@ func (b *blocks) add(grids int, words string, day int) {
 }
 
 func (b *blocks) hash(words string) {
+	if words == "" {
+		return
+	}
 	h := fnv.New64a()
 	h.Write([]byte(b.kind + "\x00" + words))
 	b.out = append(b.out, h.Sum64())
@@ -113,23 +117,33 @@ func leading(a *chancery.Account, s chancery.Side) *chancery.Party {
 	return best
 }
 
+// event finds accounts of one pair, or of one party where there is but one, whose
+// days fall into one month or whose reports are at most four days apart, and accounts
+// of one leading party at about one day.
 func (b *blocks) event(a *chancery.Account, day int) {
 	family := string(quadOf[chancery.EventType(a.Type)])
-	pair := pairOf(a, chancery.SideWho, chancery.SideWhom)
-	b.add(2, join(pair, family), day)
-	for _, s := range []chancery.Side{chancery.SideWho, chancery.SideWhom} {
-		if p := leading(a, s); p != nil && !vagueParty(p) {
-			grids := 1
-			if pair == "" {
-				grids = 2
-			}
-			b.add(grids, join(p.Key, a.Type), day)
-		}
+	lead := leading(a, chancery.SideWho)
+	if lead == nil || vagueParty(lead) {
+		lead = leading(a, chancery.SideWhom)
 	}
-	if len(b.out) == 0 && a.Place != nil {
-		b.add(2, join(fold(a.Place.Name), a.Type), day)
+	if lead == nil || vagueParty(lead) {
+		lead = &chancery.Party{}
 	}
-	b.out = b.out[:min(len(b.out), 4)]
+	parties := cmp.Or(pairOf(a, chancery.SideWho, chancery.SideWhom), lead.Key)
+	if parties == "" && a.Place != nil {
+		parties = fold(a.Place.Name)
+	}
+	if a.Dated && len(a.From) == len(isoDay) && a.From[:7] == a.To[:min(7, len(a.To))] {
+		b.hash(join(parties, family, a.From[:7]))
+	}
+	published, ok := ordinal(a.Published)
+	if !ok {
+		published = day
+	}
+	for g := range 2 {
+		b.hash(join(parties, family, "told", strconv.Itoa(g), strconv.Itoa(floorDiv(published+4*g, 8))))
+	}
+	b.add(1, join(lead.Key, family), day)
 }
 
 // join puts words together, "" where the first is.

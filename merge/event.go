@@ -47,10 +47,10 @@ func compareEvents(a, b *chancery.Account, f []string) ([]string, bool) {
 	}
 	if bothSame(who, whom) {
 		f = append(f, "event both sides")
+	} else if samePair(a, b) {
+		f = append(f, "event pair")
 	}
-	if personsDiffer(a, b) {
-		f = append(f, "event persons differ")
-	}
+	f = persons(a, b, f)
 	f = append(f, placeFeatures[comparePlaces(a.Place, b.Place)])
 	return eventWords(a, b, f), true
 }
@@ -74,36 +74,57 @@ func sides(a, b *chancery.Account) (who, whom likeness, swapped bool) {
 // worth orders likenesses for the choice of who stands for whom.
 func worth(l likeness) int { return [...]int{0, -1, 1, 3, 4, 5}[l] }
 
-// personsDiffer tells whether both name persons for one state and none is the same.
-func personsDiffer(a, b *chancery.Account) bool {
-	differ := false
+// samePair tells whether both are of the same two principals, on whatever sides.
+func samePair(a, b *chancery.Account) bool {
+	p := pairOf(a, chancery.SideWho, chancery.SideWhom)
+	return p != "" && p == pairOf(b, chancery.SideWho, chancery.SideWhom)
+}
+
+// persons tells how many persons and named groups both have, and whether both name
+// persons for one state of whom none is the same.
+func persons(a, b *chancery.Account, f []string) []string {
+	both, differ := 0, false
 	for i := range a.Parties {
 		p := &a.Parties[i]
-		if p.Kind != chancery.Person || !capital(p.Name) {
+		if !particular(p) {
 			continue
 		}
 		for j := range b.Parties {
 			q := &b.Parties[j]
-			if q.Kind != chancery.Person || !capital(q.Name) {
+			if !particular(q) {
 				continue
 			}
 			if alike(p, q) >= named {
-				return false
+				both++
+				break
 			}
-			differ = differ || p.State != "" && p.State == q.State
+			differ = differ || p.Kind == chancery.Person && q.Kind == p.Kind && p.State != "" && p.State == q.State
 		}
 	}
-	return differ
+	switch {
+	case both >= 2:
+		f = append(f, "event persons two")
+	case both == 1:
+		f = append(f, "event persons one")
+	case differ:
+		f = append(f, "event persons differ")
+	}
+	return f
+}
+
+// particular tells whether a party is less than a state: a named person, group or body.
+func particular(p *chancery.Party) bool {
+	return p.Kind != chancery.State && capital(p.Name) && !executive(p)
 }
 
 func eventType(a, b *chancery.Account, f []string) ([]string, bool) {
 	switch {
 	case a.Type == b.Type:
-		f = append(f, "event type same")
+		f = append(f, "event type same", typeName(a.Type))
 		switch {
 		case a.Mode == "" || b.Mode == "":
 		case a.Mode == b.Mode:
-			f = append(f, "event mode same")
+			f = append(f, "event mode same", modeName(a.Mode))
 		default:
 			f = append(f, "event mode other")
 		}
@@ -123,35 +144,91 @@ func eventType(a, b *chancery.Account, f []string) ([]string, bool) {
 	return f, true
 }
 
-// maxGap is how many days apart two days of one event may be given.
-const maxGap = 10
+// typeName and modeName name the features that say what both accounts are: some
+// types are told with the same few words of many things, others of one.
+func typeName(t string) string {
+	if n, ok := typeNames[t]; ok {
+		return n
+	}
+	return "event type unknown"
+}
+
+func modeName(mode string) string {
+	if n, ok := modeNames[mode]; ok {
+		return n
+	}
+	return "event mode unknown"
+}
+
+var typeNames, modeNames = func() (types, modes map[string]string) {
+	types, modes = map[string]string{}, map[string]string{}
+	for t := range quadOf {
+		types[string(t)] = "event type " + string(t)
+	}
+	for _, m := range []string{"meet", "visit", "host", "talk", "phone", "mediate", "third-party", "test", "deploy", "release", "aerial", "bomb"} {
+		modes[m] = "event mode " + m
+	}
+	return types, modes
+}()
+
+// maxGap is how many days apart two days of one event may be given; what only the
+// report's day stands for may be further off.
+const (
+	maxGap   = 10
+	maxLoose = 45
+)
 
 // eventDays compares days. A planned event may be held on another day than planned,
-// and an undated one happened at some time before the report.
+// and an undated one happened at some time before the report, or is to come after it.
 func eventDays(a, b *chancery.Account, f []string) ([]string, bool) {
-	i, datedA, okA := when(a)
-	j, datedB, okB := when(b)
+	i, datedA, okA := loosely(a)
+	j, datedB, okB := loosely(b)
 	if !okA || !okB {
 		return append(f, "event days unknown"), true
 	}
 	gap := i.gap(j)
+	coarse := i.length() > 7 || j.length() > 7
 	prefix := "event days undated "
+	most := maxLoose
 	switch {
+	case datedA && datedB && coarse:
+		prefix, most = "event days coarse ", maxGap
 	case datedA && datedB:
-		prefix = "event days "
-		if gap > maxGap {
-			return f, false
-		}
+		prefix, most = "event days ", maxGap
 	case datedA || datedB:
 		prefix = "event days half "
-		if gap > maxGap*3 {
-			return f, false
-		}
 	}
-	if i.length() > 7 || j.length() > 7 {
-		f = append(f, "event days coarse")
+	if gap > most {
+		return f, false
 	}
-	return append(f, gapNames(prefix, gap)), true
+	f = append(f, gapNames(prefix, gap))
+	p, okA := ordinal(a.Published)
+	q, okB := ordinal(b.Published)
+	if okA && okB && !(datedA && datedB) {
+		f = append(f, gapNames("event told ", interval{p, p}.gap(interval{q, q})))
+	}
+	return f, true
+}
+
+// Of what the text does not date: how many days before the report it came to pass,
+// after it it is planned.
+const (
+	lately = 1
+	soon   = 30
+)
+
+// loosely gives the days of an account; where the text has none, those around the
+// report's.
+func loosely(a *chancery.Account) (i interval, dated, ok bool) {
+	i, dated, ok = when(a)
+	if !ok || dated {
+		return i, dated, ok
+	}
+	p, ok := ordinal(a.Published)
+	if prospective(a.Status) {
+		return interval{p, p + soon}, false, ok
+	}
+	return interval{p - lately, p}, false, ok
 }
 
 // gapNames names a gap in days, coarser as it grows.
@@ -170,7 +247,7 @@ func gapNames(prefix string, gap int) string {
 
 var gapTables = func() map[string][5]string {
 	m := map[string][5]string{}
-	for _, p := range []string{"event days ", "event days half ", "event days undated ", "statement days ", "commitment due ", "commitment told ",
+	for _, p := range []string{"event days ", "event days half ", "event days undated ", "event days coarse ", "event told ", "statement days ", "commitment due ", "commitment told ",
 		"stop days ", "stop days undated ", "turn days "} {
 		m[p] = [5]string{p + "0", p + "1", p + "2-3", p + "4-7", p + "8-"}
 	}
@@ -179,15 +256,22 @@ var gapTables = func() map[string][5]string {
 
 // eventWords compares the cue, what it was about, the sentence and the title.
 func eventWords(a, b *chancery.Account, f []string) []string {
-	if cueStem(a) == cueStem(b) {
+	if c := cueStem(a); c == cueStem(b) {
 		f = append(f, "event cue same")
+		if weight(c) > tellingCue {
+			f = append(f, "event cue telling")
+		}
 	}
-	f = append(f, level("event gist ", overlap(a.Gist, b.Gist)))
+	both, _, _ := common(a.Gist, b.Gist)
+	f = append(f, level("event gist ", overlap(a.Gist, b.Gist)), level("event shared ", both/5))
 	if a.What != "" && b.What != "" {
 		f = append(f, level("event about ", overlap(gist(a.What), gist(b.What))))
 	}
 	return append(f, level("title ", overlap(gist(a.Title), gist(b.Title))))
 }
+
+// tellingCue is the weight from which on a cue is not one of the many ("offered").
+const tellingCue = 0.62
 
 // cueStem is the stem of the last word of a cue.
 func cueStem(a *chancery.Account) string {
@@ -213,7 +297,7 @@ func level(prefix string, part float64) string {
 
 var levelTables = func() map[string][5]string {
 	m := map[string][5]string{}
-	for _, p := range []string{"event gist ", "event about ", "title ", "statement words ", "statement grams ", "commitment what ", "commitment gist ",
+	for _, p := range []string{"event gist ", "event shared ", "event about ", "title ", "statement words ", "statement grams ", "commitment what ", "commitment gist ",
 		"stop gist ", "turn gist "} {
 		m[p] = [5]string{p + "none", p + "little", p + "some", p + "much", p + "most"}
 	}

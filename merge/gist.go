@@ -52,49 +52,80 @@ func stem(w string) string {
 	return w
 }
 
+// gather adds the stems of a text's content words, each once, up to a number of them.
+func gather(text string, out *[]string, most int) {
+	words(text, func(w string) {
+		if len(w) < 2 || stopwords[w] || len(*out) >= most {
+			return
+		}
+		if s := stem(w); !stopwords[s] && !slices.Contains(*out, s) {
+			*out = append(*out, s)
+		}
+	})
+}
+
 // gist gives the stems of a text's content words, each once, sorted, parted by
 // blanks; of a long text the first.
 func gist(text string) string {
 	var out []string
-	words(text, func(w string) {
-		if len(w) < 2 || stopwords[w] || len(out) >= maxGist {
-			return
-		}
-		if s := stem(w); !stopwords[s] && !slices.Contains(out, s) {
-			out = append(out, s)
-		}
-	})
+	gather(text, &out, maxGist)
 	slices.Sort(out)
 	return strings.Join(out, " ")
 }
 
-// shared counts the words that two sorted lists parted by blanks have in common,
+// without takes the words of one sorted list out of another.
+func without(list, out string) string {
+	if list == "" || out == "" {
+		return list
+	}
+	var b strings.Builder
+	for w := range strings.SplitSeq(list, " ") {
+		for out != "" {
+			o, rest, _ := strings.Cut(out, " ")
+			if o >= w {
+				break
+			}
+			out = rest
+		}
+		if o, _, _ := strings.Cut(out, " "); o == w {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// common sums the weights of the words that two sorted lists parted by blanks share,
 // and those of each.
-func shared(a, b string) (both, inA, inB int) {
+func common(a, b string) (both, inA, inB float64) {
 	for a != "" || b != "" {
 		x, restA, _ := strings.Cut(a, " ")
 		y, restB, _ := strings.Cut(b, " ")
 		switch {
 		case b == "" || a != "" && x < y:
-			inA++
+			inA += weight(x)
 			a = restA
 		case a == "" || y < x:
-			inB++
+			inB += weight(y)
 			b = restB
 		default:
-			both, inA, inB = both+1, inA+1, inB+1
+			w := weight(x)
+			both, inA, inB = both+w, inA+w, inB+w
 			a, b = restA, restB
 		}
 	}
 	return both, inA, inB
 }
 
-// overlap is the part of the shorter list's words that the other has, damped where
-// the lists are short; 0 to 1.
+// overlap is the part of the shorter list, by weight, that the other has too, damped
+// where the lists are short; 0 to 1.
 func overlap(a, b string) float64 {
-	both, inA, inB := shared(a, b)
+	both, inA, inB := common(a, b)
 	if both == 0 {
 		return 0
 	}
-	return float64(both) / (float64(min(inA, inB)) + 1)
+	return both / (min(inA, inB) + 1)
 }

@@ -36,10 +36,20 @@ func alike(p, q *chancery.Party) likeness {
 	if p.State == "" || p.State != q.State {
 		return unlike
 	}
-	if p.Kind == chancery.State || q.Kind == chancery.State {
+	if p.Kind == chancery.State || q.Kind == chancery.State || executive(p) && capital(q.Name) || executive(q) && capital(p.Name) {
 		return actsFor
 	}
 	return kin
+}
+
+// executives are kinds of institution, as keys have them, that are a state's hand.
+var executives = map[string]bool{"government": true, "presidency": true, "military": true, "foreign ministry": true, "defense ministry": true,
+	"prime minister s office": true, "finance ministry": true, "army": true, "air force": true, "navy": true, "trade ministry": true}
+
+// executive tells whether a party is a state's government, army or the like: what
+// one report says of it another says of its leader.
+func executive(p *chancery.Party) bool {
+	return p.Kind == chancery.Organization && p.State != "" && executives[keyName(p)]
 }
 
 // sameName tells whether two keys end in one name, or one in the surname of the other.

@@ -3,6 +3,8 @@
 // reports anew from ../shared/corpus.
 //
 //	go run ./merge/pairs [-wrong]
+//
+// With -fit it learns the weights of merge/model.tsv from the tune half instead.
 package main
 
 import (
@@ -21,13 +23,14 @@ func main() {
 	corpus := flag.String("corpus", "../shared/corpus", "folder of the corpus")
 	table := flag.String("pairs", "merge/testdata/pairs.tsv", "table of judged pairs")
 	wrong := flag.Bool("wrong", false, "list the pairs on which Same and the judgement differ")
+	learn := flag.Bool("fit", false, "fit merge/model.tsv to the tune half, departing from merge/testdata/prior.tsv")
 	flag.Parse()
-	if err := run(*corpus, *table, *wrong); err != nil {
+	if err := run(*corpus, *table, *wrong, *learn); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(corpus, table string, wrong bool) error {
+func run(corpus, table string, wrong, learn bool) error {
 	f, err := os.Open(table)
 	if err != nil {
 		return err
@@ -43,6 +46,9 @@ func run(corpus, table string, wrong bool) error {
 	}
 	found, missing := judged.Find(pairs, records)
 	fmt.Printf("%d pairs from %d reports; of %d an account is not read any more\n", len(pairs), len(records), missing)
+	if learn {
+		return write("merge/model.tsv", "merge/testdata/prior.tsv", found)
+	}
 	report(found, records)
 	if wrong {
 		list(found)
