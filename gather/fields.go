@@ -63,6 +63,16 @@ func (f Fields) parts(row map[string]any, name string) (source.Parts, error) {
 	return p, nil
 }
 
+// check finds a table out that has no column of texts.
+func (f Fields) check(columns []string) error {
+	row := map[string]any{}
+	for _, c := range columns {
+		row[c] = "text"
+	}
+	_, err := f.parts(row, "")
+	return err
+}
+
 // lookUp finds a field by its name, or by names that lead into objects.
 func lookUp(row map[string]any, name string) any {
 	if v, ok := row[name]; ok {

@@ -41,6 +41,7 @@ func (g *Gatherer) gatherFile(ctx context.Context, name string, s Source) error 
 	}
 	g.tally.setCurrent(name)
 	if err := f.unpack(); err != nil {
+		g.tally.total.Add(-info.Size())
 		return g.failed(ctx, name, err)
 	}
 	o.stand(o.state.Offset, o.state.Line)
@@ -58,6 +59,7 @@ func (g *Gatherer) gatherFile(ctx context.Context, name string, s Source) error 
 	}
 	if err != nil {
 		// What is left may be read once the file is mended; its size or time tells.
+		g.tally.total.Add(f.last - info.Size())
 		return g.failed(ctx, name, explain(err))
 	}
 	o.end()

@@ -115,6 +115,7 @@ func TestRowsOfAllKinds(t *testing.T) {
 		{"list.jsonl", "{}\n[1]\n", Fields{}, nil, `:2: not a JSON object, of which JSON Lines has one a line: "[1]"`},
 		{"a.csv", "title,date,text\r\n\"A, B\",2018-10-07,\"" + english(1) + "\n\n" + english(2) + "\"\r\nC,,\"" + english(3) + "\"\n", Fields{}, []string{"A, B|2018-10-07||", "C|||"}, ""},
 		{"a.tsv", "headline\tbody\nA\t" + english(1) + "\n", Fields{}, []string{"A|||"}, ""},
+		{"no text.tsv", "name\tyear\nA\t1999\nB\t2000\n", Fields{}, nil, ".tsv: there is no text in it in the fields it has (name, year)"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"chancery/source"
 )
@@ -93,7 +94,10 @@ func (g *Gatherer) readTable(ctx context.Context, f *file, o *origin, comma rune
 		last = line
 		if first {
 			if columns = row; len(columns) > 0 {
-				columns[0] = string(bytes.TrimPrefix([]byte(columns[0]), []byte("\xef\xbb\xbf")))
+				columns[0] = strings.TrimPrefix(columns[0], "\ufeff")
+			}
+			if err := g.o.Fields.check(columns); err != nil {
+				return err
 			}
 			continue
 		}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -77,13 +78,17 @@ func (p Parts) markup() (*Report, []string, error) {
 		}
 		return &whole, nil, nil
 	}
-	doc, err := html.Parse(strings.NewReader(p.HTML))
+	doc, err := html.Parse(strings.NewReader(closedAtOnce().ReplaceAllString(p.HTML, "<$1$2></$1>")))
 	if err != nil {
 		return nil, nil, fmt.Errorf("parse markup: %w", err)
 	}
 	dropLastLink(doc)
 	return nil, blocks(doc), nil
 }
+
+// closedAtOnce finds empty elements as XML writes them. To a reader of HTML they
+// stay open, and those that hide what is in them would hide the rest of the text.
+var closedAtOnce = lazy(`(?i)<(iframe|script|style|noscript|textarea|title|template|object|figure|aside|nav|footer|form|button|select)\b((?:[^<>"']|"[^"]*"|'[^']*')*?)\s*/>`)
 
 // over takes what a page says of itself where the fields say nothing.
 func (r *Report) over(page Report) {
@@ -145,20 +150,23 @@ func FindDay(s string) (time.Time, bool) {
 }
 
 // SourceName makes the name of a publishing house of what a field gives: an
-// address becomes its host, without what tells its feeds and pages for phones apart.
+// address becomes its host, without what tells its feeds and pages for phones
+// apart; one that only leads on to another address, as aggregators' do, that one's.
 func SourceName(s string) string {
 	s = oneLine(s)
 	if !IsAddress(s) {
 		return s
 	}
-	_, rest, _ := strings.Cut(s, "://")
-	if at := strings.IndexAny(rest, "/?#"); at >= 0 {
-		rest = rest[:at]
+	u, err := url.Parse(html.UnescapeString(s))
+	if err != nil {
+		return s
 	}
-	if at := strings.LastIndexByte(rest, '@'); at >= 0 {
-		rest = rest[at+1:]
+	if to := u.Query().Get("url"); IsAddress(to) {
+		if inner, err := url.Parse(to); err == nil && inner.Host != "" {
+			u = inner
+		}
 	}
-	return HouseOf(rest)
+	return HouseOf(u.Host)
 }
 
 // HouseOf names the house behind a host: example.org for feeds.example.org:8080.
