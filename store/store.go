@@ -38,6 +38,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"chancery"
 )
@@ -52,6 +53,8 @@ type Archive struct {
 	path    string // of the SQLite file, "" on PostgreSQL
 	frozen  bool   // cannot be written to
 	cache   *accountCache
+	// staleFrom is by version the report from which on there may be stale ones.
+	staleFrom places
 }
 
 // Open opens the archive at address: the path of a SQLite file, which is made
@@ -86,6 +89,27 @@ func (a *Archive) Address() string { return a.address }
 
 // ReadOnly tells whether the archive cannot be written to.
 func (a *Archive) ReadOnly() bool { return a.frozen }
+
+// places are numbers by name.
+type places struct {
+	mu sync.Mutex
+	at map[string]int64
+}
+
+func (p *places) get(name string) int64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.at[name]
+}
+
+func (p *places) set(name string, n int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.at == nil {
+		p.at = map[string]int64{}
+	}
+	p.at[name] = n
+}
 
 // kinds in the order of their numbers in tables, from 1.
 var kinds = []chancery.EntryKind{
