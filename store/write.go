@@ -59,9 +59,6 @@ func (a *Archive) changing(ctx context.Context, do func(c *change) error) (err e
 	if err = c.saveMonths(ctx); err != nil {
 		return err
 	}
-	if err = c.saveMonths(ctx); err != nil {
-		return err
-	}
 	return tx.Commit()
 }
 

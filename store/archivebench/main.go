@@ -32,6 +32,7 @@ type makeFlags struct {
 	Every   int           `default:"10000" help:"Reports between two measurements."`
 	Out     string        `default:"." type:"path" help:"Folder for ingest.tsv and ingest.svg."`
 	Limit   time.Duration `help:"Stop after this time, at the end of a batch."`
+	Profile string        `type:"path" help:"Write a processor profile to this file."`
 }
 
 type askFlags struct {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -30,6 +31,17 @@ func (f *makeFlags) run(ctx context.Context) error {
 		return err
 	}
 	defer a.Close()
+	if f.Profile != "" {
+		out, err := os.Create(f.Profile)
+		if err != nil {
+			return err
+		}
+		defer out.Close()
+		if err := pprof.StartCPUProfile(out); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
+	}
 	m := newMaker(f.Seed, f.Reports)
 	var all []measured
 	start, last := time.Now(), measured{}
