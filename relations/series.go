@@ -46,7 +46,7 @@ func Series(days []Day, by chancery.Period) []chancery.Standing {
 		if total == 0 {
 			continue
 		}
-		start := iso(periodStart(date(d.Day), by))
+		start := iso(Start(date(d.Day), by))
 		if n := len(out); n == 0 || out[n-1].Start != start {
 			shut()
 			out = append(out, chancery.Standing{Start: start, Counts: map[chancery.Quad]int{}})
@@ -99,9 +99,9 @@ func Next(start time.Time, by chancery.Period) time.Time {
 	}
 }
 
-// periodStart is the first day of the period that t lies in; ISO weeks begin on
+// Start is the first day of the period that t lies in; ISO weeks begin on
 // Monday. An unknown period counts as a month.
-func periodStart(t time.Time, by chancery.Period) time.Time {
+func Start(t time.Time, by chancery.Period) time.Time {
 	switch by {
 	case chancery.ByDay:
 		return t
