@@ -3,8 +3,10 @@ package main
 import (
 	"context"
 	"io"
+	"strings"
 
 	"chancery"
+	"chancery/chart"
 	"chancery/layout"
 	"chancery/store"
 	"chancery/table"
@@ -52,10 +54,23 @@ func (f *pairFlags) run(ctx context.Context, s streams) int {
 		return &answer{
 			whole: h, lines: linesOf(h.Series),
 			table: func() *table.Table { return table.Series(h) },
-			lay:   func(w io.Writer, o layout.Options) error { return layout.Pair(w, h, plotOf(h, o), o) },
+			lay: func(w io.Writer, o layout.Options) error {
+				plot, err := plotOf(h, o)
+				if err != nil {
+					return err
+				}
+				return layout.Pair(w, h, plot, o)
+			},
 		}, nil
 	})
 }
 
 // plotOf draws the intensity of a pair over time.
-func plotOf(h *chancery.PairHistory, o layout.Options) string { return "" }
+func plotOf(h *chancery.PairHistory, o layout.Options) (string, error) {
+	if len(h.Series) == 0 {
+		return "", nil
+	}
+	var b strings.Builder
+	err := chart.Plot(&b, h.Series, chart.PlotOptions{Width: o.Width, Color: o.Color, By: h.By, Turns: h.Turns})
+	return b.String(), err
+}
