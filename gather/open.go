@@ -64,7 +64,7 @@ func open(name string) (*file, fs.FileInfo, error) {
 // unpack begins to read at the file's first byte.
 func (f *file) unpack() error {
 	f.raw = &counter{r: f.f}
-	in := bufio.NewReaderSize(f.raw, 64<<10)
+	in := bufio.NewReaderSize(f.raw, 16<<10)
 	head, _ := in.Peek(4)
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):

@@ -31,6 +31,9 @@ func (g *Gatherer) readLines(ctx context.Context, f *file, o *origin) error {
 		if n > 0 && (long || len(bytes.TrimSpace(data)) > 0) {
 			o.stand(offset, line)
 			p := &piece{path: fmt.Sprintf("%s:%d", f.name, line), from: o, cost: f.cost(), held: int64(len(data))}
+			if f.zipped == plainFile {
+				p.cost, f.last = n, offset // the buffer has more of it already
+			}
 			p.parse = func() (source.Report, error) { return g.o.Fields.object(data, f.name) }
 			if long {
 				p.err = fmt.Errorf("%w: a line of %.0f MiB, where %d MiB is the most", source.ErrTooLarge, float64(n)/(1<<20), source.MaxBytes>>20)

@@ -212,7 +212,7 @@ func writeSummary(w io.Writer, s gather.Status, now time.Time) {
 	if s.Words > 0 {
 		fmt.Fprintf(w, " of %s words", grouped(s.Words))
 	}
-	fmt.Fprintf(w, ", %s known, %s failed, in %s", grouped(int64(s.Known)), grouped(int64(s.Failed)), took.Round(100*time.Millisecond))
+	fmt.Fprintf(w, ", %s known, %s failed, in %s", grouped(int64(s.Known)), grouped(int64(s.Failed)), took.Round(10*time.Millisecond))
 	if s.New > 0 && took > time.Second {
 		fmt.Fprintf(w, " (%.1f reports/s, %s words/s)", float64(s.New)/took.Seconds(), grouped(int64(float64(s.Words)/took.Seconds())))
 	}
