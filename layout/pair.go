@@ -8,8 +8,9 @@ import (
 	"chancery"
 )
 
-// Pair lays out how two states stand: the plot that it is given, ready to print,
-// the turning points, and what they did, promised and are told to have become.
+// Pair lays out how two states stand: the plot that it is given, ready to print and
+// with its turning points, or these alone, and what they did, promised and are told
+// to have become.
 func Pair(w io.Writer, h *chancery.PairHistory, plot string, o Options) error {
 	p := bare(o)
 	p.paragraph(flow{}.add(bold, h.Pair[0]+" – "+h.Pair[1]).add(dim, "by "+string(h.By)), 0)
@@ -25,8 +26,9 @@ func Pair(w io.Writer, h *chancery.PairHistory, plot string, o Options) error {
 	if plot != "" {
 		p.out.WriteByte('\n')
 		p.out.WriteString(strings.TrimRight(plot, "\n") + "\n")
+	} else {
+		p.turns(h.Turns)
 	}
-	p.turns(h.Turns)
 	p.series(h.Series)
 	p.company("Company", h.Company)
 	p.some("Meetings", "", h.Meetings)

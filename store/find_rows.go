@@ -107,7 +107,8 @@ func (a *Archive) entriesAt(ctx context.Context, rows []int64, outer string, arg
 	clause, arg := a.among("a.n", owners)
 	query := "SELECT a.n, a.entry FROM account a WHERE a.entry <> 0 AND " + clause
 	if outer != "" {
-		query = "SELECT a.n, a.entry FROM account a JOIN entry e ON e.n = a.entry WHERE " + clause + outer
+		// CROSS JOIN keeps SQLite from beginning with the entries that meet a condition.
+		query = "SELECT a.n, a.entry FROM account a CROSS JOIN entry e WHERE e.n = a.entry AND " + clause + outer
 	}
 	found, err := a.read.QueryContext(ctx, a.rebind(query), append([]any{arg}, args...)...)
 	pairs, err := collect(found, err, scanHit)

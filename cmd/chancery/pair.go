@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -71,6 +72,12 @@ func plotOf(h *chancery.PairHistory, o layout.Options) (string, error) {
 		return "", nil
 	}
 	var b strings.Builder
-	err := chart.Plot(&b, h.Series, chart.PlotOptions{Width: o.Width, Color: o.Color, By: h.By, Turns: h.Turns})
+	turns := slices.Clone(h.Turns)
+	for i, t := range turns {
+		if t.Entry != "" {
+			turns[i].Name += " (" + t.Entry + ")"
+		}
+	}
+	err := chart.Plot(&b, h.Series, chart.PlotOptions{Width: o.Width, Color: o.Color, By: h.By, Turns: turns})
 	return b.String(), err
 }
