@@ -112,17 +112,22 @@ func (c *change) addActors(ctx context.Context, keys []string, all map[string]*s
 
 // nameActors names actors anew: by the name that most reports have first.
 func (c *change) nameActors(ctx context.Context, keys []string, rows map[string]knownActor, less bool) error {
-	for _, key := range keys {
-		n := rows[key].n
+	numbers := make([]int64, len(keys))
+	for i, key := range keys {
+		numbers[i] = rows[key].n
+	}
+	for part := range slices.Chunk(numbers, queried) {
 		if less {
-			err := firstError(c.exec(ctx, "DELETE FROM actor_name WHERE actor = ? AND times <= 0", n),
-				c.exec(ctx, "DELETE FROM actor_role WHERE actor = ? AND times <= 0", n))
+			clause, arg := c.a.among("actor", part)
+			err := firstError(c.exec(ctx, "DELETE FROM actor_name WHERE times <= 0 AND "+clause, arg),
+				c.exec(ctx, "DELETE FROM actor_role WHERE times <= 0 AND "+clause, arg))
 			if err != nil {
 				return err
 			}
 		}
-		err := c.exec(ctx, `UPDATE actor SET name = COALESCE((SELECT name FROM actor_name WHERE actor = ?
-			ORDER BY leads DESC, times DESC, name LIMIT 1), name) WHERE n = ?`, n, n)
+		clause, arg := c.a.among("n", part)
+		err := c.exec(ctx, `UPDATE actor SET name = COALESCE((SELECT m.name FROM actor_name m WHERE m.actor = actor.n
+			ORDER BY m.leads DESC, m.times DESC, m.name LIMIT 1), name) WHERE `+clause, arg)
 		if err != nil {
 			return err
 		}

@@ -262,6 +262,7 @@ func (m *merging) write(ctx context.Context, written []*madeEntry, was map[int64
 		independent = excluded.independent, told = excluded.told, disputed = excluded.disputed, corrected = excluded.corrected,
 		changed = excluded.changed, best = excluded.best, best_start = excluded.best_start, best_end = excluded.best_end,
 		data = excluded.data, life = NULL`)
+	led := m.c.bulkUpdate("account", "n", "entry = v.column2")
 	for _, e := range written {
 		changed, err := m.c.next(ctx, "changed", 1)
 		if err != nil {
@@ -286,13 +287,13 @@ func (m *merging) write(ctx context.Context, written []*madeEntry, was map[int64
 		}
 		for _, n := range e.accounts {
 			if was[n] != e.row.n {
-				if err := m.c.exec(ctx, "UPDATE account SET entry = ? WHERE n = ?", e.row.n, n); err != nil {
+				if err := led.add(ctx, n, e.row.n); err != nil {
 					return err
 				}
 			}
 		}
 	}
-	return b.flush(ctx)
+	return flushAll(ctx, b, led)
 }
 
 // sortDay is the day that an entry is laid out by.

@@ -54,6 +54,9 @@ func (h *neighbourhood) linkAll(ctx context.Context, c *change, newcomers []int6
 			w.newcomers[s.hash]++
 		}
 	}
+	if err := w.loadBlocks(ctx, slices.Concat(spots...)); err != nil {
+		return linked{}, err
+	}
 	for i, n := range newcomers {
 		if err := w.link(ctx, n, spots[i]); err != nil {
 			return linked{}, err
@@ -130,22 +133,52 @@ func compareMembers(a, b member) int {
 	return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.n, b.n))
 }
 
+// loadBlocks reads the blocks of spots as far as they are not too large.
+func (w *linking) loadBlocks(ctx context.Context, spots []spot) error {
+	hashes := make([]int64, len(spots))
+	for i, s := range spots {
+		hashes[i] = s.hash
+	}
+	hashes = distinct(hashes)
+	for _, h := range hashes {
+		w.blocks[h] = &loadedBlock{}
+	}
+	if w.c.a.dialect == sqlite { // one by one: there is no way to bound each of several
+		for _, h := range hashes {
+			members, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? ORDER BY rank, n LIMIT ?", h, loaded+1)
+			if err != nil {
+				return err
+			}
+			w.blocks[h].members = members
+		}
+	} else {
+		for part := range slices.Chunk(hashes, queried) {
+			rows, err := w.c.query(ctx, "SELECT h.hash, b.rank, b.n FROM unnest(?::bigint[]) AS h(hash), LATERAL (SELECT rank, n FROM "+
+				w.h.block+" WHERE hash = h.hash ORDER BY rank, n LIMIT ?) AS b", part, loaded+1)
+			found, err := collect(rows, err, scanBlockMember)
+			if err != nil {
+				return err
+			}
+			for _, m := range found {
+				b := w.blocks[m.hash]
+				b.members = append(b.members, m.member)
+			}
+		}
+	}
+	for _, b := range w.blocks {
+		slices.SortFunc(b.members, compareMembers)
+		if len(b.members) > loaded {
+			b.large, b.members = true, nil
+		}
+	}
+	return nil
+}
+
 // run gives the members of a block around a spot, in order and without a gap: all
 // of them, or of a large block those that stand, or stood before newcomers came,
 // within the window on either side.
 func (w *linking) run(ctx context.Context, s spot) ([]member, error) {
 	b := w.blocks[s.hash]
-	if b == nil {
-		members, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? ORDER BY rank, n LIMIT ?", s.hash, loaded+1)
-		if err != nil {
-			return nil, err
-		}
-		b = &loadedBlock{members, len(members) > loaded}
-		if b.large {
-			b.members = nil
-		}
-		w.blocks[s.hash] = b
-	}
 	if !b.large {
 		return b.members, nil
 	}

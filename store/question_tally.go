@@ -31,26 +31,26 @@ func (c *change) inMonths(by, kind int, sortDay int64, actors []int64) {
 
 func (c *change) saveMonths(ctx context.Context) error {
 	totals := map[int64]int{}
+	b := c.bulk("actor_month", "actor, month, kind, count", " ON CONFLICT (actor, month, kind) DO UPDATE SET count = actor_month.count + excluded.count")
 	for m, by := range c.months {
 		if by == 0 {
 			continue
 		}
 		totals[m.actor] += by
-		err := c.exec(ctx, `INSERT INTO actor_month(actor, month, kind, count) VALUES (?, ?, ?, ?)
-			ON CONFLICT (actor, month, kind) DO UPDATE SET count = actor_month.count + excluded.count`, m.actor, m.month, m.kind, by)
-		if err != nil {
+		if err := b.add(ctx, m.actor, m.month, m.kind, by); err != nil {
 			return err
 		}
 	}
+	u := c.bulkUpdate("actor", "n", "entries = actor.entries + v.column2")
 	for actor, by := range totals {
 		if by == 0 {
 			continue
 		}
-		if err := c.exec(ctx, "UPDATE actor SET entries = entries + ? WHERE n = ?", by, actor); err != nil {
+		if err := u.add(ctx, actor, by); err != nil {
 			return err
 		}
 	}
-	return nil
+	return flushAll(ctx, b, u)
 }
 
 // monthOf gives the months from 1970-01 to the month of a day.

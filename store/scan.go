@@ -50,3 +50,13 @@ func scanFollowed(rows *sql.Rows) (*followed, error) {
 	x.row = &row
 	return &x, nil
 }
+
+// blockMember is a member with its block.
+type blockMember struct {
+	hash int64
+	member
+}
+
+func scanBlockMember(rows *sql.Rows) (m blockMember, err error) {
+	return m, rows.Scan(&m.hash, &m.rank, &m.n)
+}

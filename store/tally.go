@@ -19,17 +19,16 @@ func (c *change) tally(field, value string, delta int) {
 }
 
 func (c *change) saveTallies(ctx context.Context) error {
+	b := c.bulk("tally", "field, value, count", " ON CONFLICT (field, value) DO UPDATE SET count = tally.count + excluded.count")
 	for t, delta := range c.tallies {
 		if delta == 0 {
 			continue
 		}
-		err := c.exec(ctx, `INSERT INTO tally(field, value, count) VALUES (?, ?, ?)
-			ON CONFLICT (field, value) DO UPDATE SET count = tally.count + excluded.count`, t.field, t.value, delta)
-		if err != nil {
+		if err := b.add(ctx, t.field, t.value, delta); err != nil {
 			return err
 		}
 	}
-	return nil
+	return b.flush(ctx)
 }
 
 // talliedValues are the numbers of one field by value.

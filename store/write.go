@@ -171,6 +171,15 @@ func (c *change) bulkWords(table string) *bulk {
 	return &bulk{c: c, head: head, row: row, width: 2}
 }
 
+// bulkUpdate begins changing rows that are found by a column of numbers, each once;
+// rows are added as the number and v.column2, which set speaks of.
+func (c *change) bulkUpdate(table, where, set string) *bulk {
+	return &bulk{
+		c: c, head: "UPDATE " + table + " SET " + set + " FROM (VALUES ", row: "(CAST(? AS BIGINT), CAST(? AS BIGINT))",
+		tail: ") AS v WHERE " + table + "." + where + " = v.column1", width: 2,
+	}
+}
+
 func (b *bulk) add(ctx context.Context, row ...any) error {
 	if len(row) != b.width {
 		panic(fmt.Sprintf("%s: %d values for %d columns", b.head, len(row), b.width))
