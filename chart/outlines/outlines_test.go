@@ -82,3 +82,13 @@ func TestEncodeDecode(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesAreTheUsualOnes(t *testing.T) {
+	for code, want := range map[string]string{"USA": "United States", "COD": "Democratic Republic of the Congo", "XKX": "Kosovo"} {
+		for _, c := range Coarse().Countries {
+			if c.Code == code && c.Name != want {
+				t.Errorf("%s is %q, want %q", code, c.Name, want)
+			}
+		}
+	}
+}

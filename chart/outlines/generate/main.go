@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -24,9 +25,10 @@ import (
 func main() {
 	log.SetFlags(0)
 	sources := flag.String("sources", "sources", "folder with the unpacked packages")
+	states := flag.String("states", "../../world/tables/states.tsv", "table with the usual names of states")
 	out := flag.String("out", "outlines.bin", "file to write")
 	flag.Parse()
-	if err := run(*sources, *out); err != nil {
+	if err := run(*sources, *states, *out); err != nil {
 		log.Fatal("generate: ", err)
 	}
 }
@@ -51,8 +53,12 @@ type geometry struct {
 	} `json:"properties"`
 }
 
-func run(sources, out string) error {
+func run(sources, states, out string) error {
 	codes, err := readCodes(filepath.Join(sources, "i18n-iso-countries", "codes.json"))
+	if err != nil {
+		return err
+	}
+	usual, err := readStates(states)
 	if err != nil {
 		return err
 	}
@@ -61,6 +67,9 @@ func run(sources, out string) error {
 		a, err := readAtlas(filepath.Join(sources, "world-atlas", name), codes)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
+		}
+		for i, c := range a.Countries {
+			a.Countries[i].Name = cmp.Or(usual[c.Code], c.Name)
 		}
 		atlases = append(atlases, a)
 	}
@@ -88,6 +97,21 @@ func readCodes(file string) (map[string]string, error) {
 		}
 	}
 	return codes, nil
+}
+
+// readStates reads the usual names of states by alpha-3 code.
+func readStates(file string) (map[string]string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if f := strings.Split(line, "\t"); len(f) > 2 && !strings.HasPrefix(line, "#") {
+			names[f[0]] = f[2]
+		}
+	}
+	return names, nil
 }
 
 func readAtlas(file string, codes map[string]string) (*outlines.Atlas, error) {
