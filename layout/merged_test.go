@@ -66,7 +66,8 @@ func TestArchiveLayouts(t *testing.T) {
 		"agenda": func(b *strings.Builder, o Options) error {
 			return Agenda(b, &chancery.Agenda{On: "2019-03-01", Until: "2019-03-31", Planned: all[3:4], Overdue: all[2:3]}, o)
 		},
-		"pair":     func(b *strings.Builder, o Options) error { return Pair(b, history, "PLOT\n", o) },
+		"pair":     func(b *strings.Builder, o Options) error { return Pair(b, history, "", o) },
+		"plotted":  func(b *strings.Builder, o Options) error { return Pair(b, history, "PLOT\n", o) },
 		"coverage": func(b *strings.Builder, o Options) error { return Coverage(b, coverage, o) },
 		"reports":  func(b *strings.Builder, o Options) error { return Reports(b, reports, "2 reports.", o) },
 		"actors":   func(b *strings.Builder, o Options) error { return Actors(b, []chancery.ActorCard{card}, o) },
