@@ -12,13 +12,14 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 	"time"
 
 	"chancery"
 	"chancery/query"
 )
 
-//go:embed templates
+//go:embed templates/*.html
 var templateFiles embed.FS
 
 var funcs = template.FuncMap{
@@ -46,9 +47,10 @@ var funcs = template.FuncMap{
 	"dayRow": func(e chancery.Entry) entryRow { return entryRow{e, true} },
 }
 
-// templates are the pages by name. Each defines "main", which the layout holds;
+// templates gives the pages by name, parsed on first use: no other command pays
+// for them. Each defines "main", which the layout holds;
 // what begins with an underscore is shared by them.
-var templates = func() map[string]*template.Template {
+var templates = sync.OnceValue(func() map[string]*template.Template {
 	shared := template.Must(template.New("").Funcs(funcs).ParseFS(templateFiles, "templates/_*.html"))
 	files, err := fs.Glob(templateFiles, "templates/[a-z]*.html")
 	if err != nil {
@@ -60,7 +62,7 @@ var templates = func() map[string]*template.Template {
 		out[strings.TrimSuffix(path.Base(f), ".html")] = page
 	}
 	return out
-}()
+})
 
 // entryRow is an entry in a list; WithDay says whether the row shows its day.
 type entryRow struct {
@@ -120,7 +122,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, v view
 	if r.URL.Path == "/find" {
 		f.Query = r.URL.Query().Get("q")
 	}
-	err := templates[v.template].ExecuteTemplate(&page, "_layout.html", f)
+	err := templates()[v.template].ExecuteTemplate(&page, "_layout.html", f)
 	if err != nil {
 		s.Log.Error("make page", "path", r.URL.Path, "error", err)
 		http.Error(w, "This page could not be made; the log says why.", http.StatusInternalServerError)
