@@ -25,7 +25,7 @@ const (
 
 // Threshold is the similarity from which on two texts count as copies. Pairs of
 // stories that were looked at, counted by similarity, are in docs/merging.md.
-const Threshold = 0.6
+const Threshold = 0.75
 
 // Signature is the sketch of a text. The zero value is that of an empty text and
 // like no other.
