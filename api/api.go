@@ -40,7 +40,7 @@ func Add(mux *http.ServeMux, c Config) huma.API {
 		"ETag; send it as If-None-Match to learn cheaply that nothing has changed. Errors are problem details (RFC 9457)."
 	cfg.Info.License = &huma.License{Name: "Apache-2.0", Identifier: "Apache-2.0"}
 	cfg.CreateHooks = nil // no $schema in every answer
-	cfg.DocsPath = "" // its page would load scripts from elsewhere
+	cfg.DocsPath = ""     // its page would load scripts from elsewhere
 	cfg.SchemasPath = Prefix + "/schemas"
 	cfg.OpenAPIPath = Prefix + "/openapi"
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}

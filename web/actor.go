@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"chancery"
 	"chancery/query"
@@ -58,6 +59,9 @@ func (s *Server) actor(ctx context.Context, r *http.Request) (view, error) {
 		}
 		d.Statements = said.Entries
 	}
+	dossier.Stops = slices.DeleteFunc(dossier.Stops, func(e chancery.Entry) bool {
+		return !slices.ContainsFunc(on(e, chancery.SideTraveller), func(p chancery.Party) bool { return p.Key == key })
+	})
 	d.Activity = activityChart(dossier.Activity)
 	d.Map = travelMap(dossier.Stops)
 	d.Network = companyChart(dossier.Actor, first(dossier.Company, mostCompanions))

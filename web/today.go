@@ -8,9 +8,9 @@ import (
 	"chancery"
 )
 
-// dayGroup is the entries of one day.
+// dayGroup is the entries of one day, month or year.
 type dayGroup struct {
-	Day     string
+	Day     string // in words, "" where none is known
 	Entries []chancery.Entry
 }
 
@@ -26,12 +26,24 @@ type todayData struct {
 // horizon is how far ahead today's page looks, in days.
 const horizon = 60
 
+// leastSure is how sure an event must be to stand on today's page.
+const leastSure = 0.5
+
 // today shows the newest events, what is planned next, what is overdue and where
 // accounts differ.
 func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
 	d := todayData{Day: s.day()}
-	events := []chancery.EntryKind{chancery.AnEvent, chancery.ACommitment, chancery.ATurn}
-	fresh, err := s.Archive.Find(ctx, chancery.Query{Kinds: events, To: d.Day, MinConfidence: 0.3, Limit: 25})
+	var err error
+	if d.Coverage, err = s.Archive.Coverage(ctx); err != nil {
+		return view{}, err
+	}
+	// What is told for after the last report is agenda, not news.
+	until := d.Day
+	if d.Coverage.Last != "" {
+		until = min(until, d.Coverage.Last)
+	}
+	events := []chancery.EntryKind{chancery.AnEvent, chancery.ATurn}
+	fresh, err := s.Archive.Find(ctx, chancery.Query{Kinds: events, To: until, MinConfidence: leastSure, Limit: 25})
 	if err != nil {
 		return view{}, err
 	}
@@ -46,9 +58,6 @@ func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
 		return view{}, err
 	}
 	d.Disputed = disputed.Entries
-	if d.Coverage, err = s.Archive.Coverage(ctx); err != nil {
-		return view{}, err
-	}
 	return view{"today", "Today", "today", d}, nil
 }
 
@@ -56,9 +65,9 @@ func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
 func byDay(entries []chancery.Entry) []dayGroup {
 	var out []dayGroup
 	for _, e := range entries {
-		day := e.From
+		day := spanOfDays(e.From, e.To)
 		if day == "" {
-			day = e.First
+			day = dayInWords(e.First)
 		}
 		if len(out) == 0 || out[len(out)-1].Day != day {
 			out = append(out, dayGroup{Day: day})
