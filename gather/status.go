@@ -20,6 +20,7 @@ type Status struct {
 	Current   string    `json:"current,omitempty"`
 	Passed    []string  `json:"passed,omitempty"`     // files passed over, the first of them, with why
 	PassedAll int       `json:"passed_all,omitempty"` // how many
+	Failures  []string  `json:"failures,omitempty"`   // of this run, the first of them, "path: why"
 	Settling  bool      `json:"settling,omitempty"`   // merging what was kept
 	Unsettled int       `json:"unsettled,omitempty"`  // reports left to merge
 
@@ -49,7 +50,7 @@ func (s *Status) Rate(now time.Time) float64 {
 	return 0
 }
 
-// maxPassed bounds Status.Passed.
+// maxPassed bounds Status.Passed and Status.Failures.
 const maxPassed = 20
 
 // tally counts while gathering runs.
@@ -68,6 +69,7 @@ type tally struct {
 	current   string
 	passed    []string
 	passedAll int
+	failures  []string
 	feeds     map[string]FeedStatus
 }
 
@@ -89,7 +91,9 @@ func (t *tally) kept(b *batch, fresh int) {
 		switch {
 		case r.last:
 		case r.err != nil:
-			t.failed++
+			if t.failed++; len(t.failures) < maxPassed {
+				t.failures = append(t.failures, r.path+": "+r.err.Error())
+			}
 		case r.known:
 			t.known++
 		}
@@ -136,6 +140,7 @@ func (g *Gatherer) Status() Status {
 		Started: t.started, New: t.fresh, Known: t.known, Failed: t.failed, Words: t.words,
 		Bytes: t.bytes.Load(), Total: t.total.Load(), Queue: int(t.queue.Load()), Current: t.current,
 		Passed: append([]string(nil), t.passed...), PassedAll: t.passedAll,
+		Failures: append([]string(nil), t.failures...),
 		Settling: t.settling.Load(), Unsettled: int(t.unsettled.Load()),
 		Requests: int(t.requests.Load()), Errors: int(t.errors.Load()), NotModified: int(t.notModified.Load()),
 	}

@@ -24,6 +24,7 @@ const (
 	robotsAgain    = 10 * time.Minute // where the site could not say
 	robotsBytes    = 500 << 10        // that count, as RFC 9309 has it
 	longestWait    = time.Hour        // that a crawl delay or Retry-After holds a host up
+	patience       = 2 * time.Minute  // that is waited in a host's turn
 	mostHosts      = 4096             // remembered
 	tries          = 3                // of a page, where the fault may pass
 )
@@ -44,6 +45,7 @@ type host struct {
 
 	// Of whoever holds the turn.
 	next    time.Time // not to be asked before
+	wants   time.Time // as it asked itself
 	robots  *robotstxt.Group
 	checked time.Time // when robots.txt is to be asked again
 	silent  error     // why it could not be
@@ -86,6 +88,10 @@ func (w *web) get(ctx context.Context, r source.Request) (source.Response, error
 		return source.Response{}, ctx.Err()
 	}
 	defer func() { <-h.turn }()
+	if wait := time.Until(h.wants); wait > patience {
+		return source.Response{}, &source.StatusError{Code: 429, RetryAfter: wait,
+			Status: "429 before: it asks not to be asked until " + h.wants.Format(time.TimeOnly)}
+	}
 	if err := w.ask(ctx, h, u); err != nil {
 		return source.Response{}, err
 	}
@@ -119,6 +125,7 @@ func (w *web) fetch(ctx context.Context, h *host, r source.Request) (source.Resp
 		pause = max(pause, h.robots.CrawlDelay)
 	}
 	if status := (*source.StatusError)(nil); errors.As(err, &status) {
+		h.wants = time.Now().Add(min(status.RetryAfter, longestWait))
 		pause = max(pause, status.RetryAfter)
 	}
 	h.next = time.Now().Add(min(pause, longestWait))
@@ -166,7 +173,7 @@ func (w *web) getPatiently(ctx context.Context, r source.Request, tries int) (so
 		if err == nil || n >= tries || !passing(err) || ctx.Err() != nil {
 			return resp, err
 		}
-		if status := (*source.StatusError)(nil); errors.As(err, &status) && status.RetryAfter > 2*time.Minute {
+		if status := (*source.StatusError)(nil); errors.As(err, &status) && status.RetryAfter > patience {
 			return resp, err
 		}
 		if err := sleep(ctx, jitter(w.g.o.Delay<<n)); err != nil {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -316,6 +317,26 @@ func TestWatchedPagesThatFailComeAgain(t *testing.T) {
 	s.requests()
 	look()
 	same(t, "requests at last", s.requests(), "/robots.txt", "/rss if")
+}
+
+// TestAServerThatAsksForALongRest is left alone, and no run waits for it.
+func TestAServerThatAsksForALongRest(t *testing.T) {
+	var asked atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			return
+		}
+		asked.Add(1)
+		w.Header().Set("Retry-After", "3000")
+		w.WriteHeader(http.StatusTooManyRequests)
+	}))
+	defer server.Close()
+	m := newMemory()
+	begun := time.Now()
+	gatherAll(t, m, testOptions(), server.URL+"/1", server.URL+"/2")
+	if d := time.Since(begun); d > 10*time.Second || asked.Load() != 1 || len(m.failures) != 2 {
+		t.Errorf("asked %d times in %s: %q", asked.Load(), d, m.failed())
+	}
 }
 
 func TestRest(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -94,8 +95,12 @@ func (f *gatherFlags) run(ctx context.Context, s streams) int {
 		return listFailures(ctx, s, archive)
 	}
 	go world.Default() // takes a while, as the first sources do
+	log := slog.New(slog.DiscardHandler)
+	if _, shown := terminal(s.err); f.Watch && !f.Quiet && !shown {
+		log = slog.New(slog.NewTextHandler(s.err, nil))
+	}
 	g := gather.New(archive, gather.Options{
-		Jobs: f.Jobs, Format: format, FeedText: f.FeedText, Delay: f.Delay, Every: f.Every, Version: reading.Version() + mark,
+		Log: log, Jobs: f.Jobs, Format: format, FeedText: f.FeedText, Delay: f.Delay, Every: f.Every, Version: reading.Version() + mark,
 		Fields: gather.Fields{Text: f.Text, HTML: f.HTML, Title: f.Title, Published: f.Published, Source: f.Source, URL: f.URL},
 		Loader: &source.Loader{AllowPrivate: f.AllowPrivate, Timeout: f.Timeout, UserAgent: userAgent()},
 	})

@@ -217,16 +217,19 @@ func writeSummary(w io.Writer, s gather.Status, now time.Time) {
 		fmt.Fprintf(w, " (%.1f reports/s, %s words/s)", float64(s.New)/took.Seconds(), grouped(int64(float64(s.Words)/took.Seconds())))
 	}
 	fmt.Fprintln(w)
-	if s.PassedAll > 0 {
-		fmt.Fprintf(w, "passed over %s files:\n", grouped(int64(s.PassedAll)))
-		for _, name := range s.Passed {
-			fmt.Fprintf(w, "  %s\n", strings.ToValidUTF8(name, "?"))
-		}
-		if more := s.PassedAll - len(s.Passed); more > 0 {
-			fmt.Fprintf(w, "  and %s more\n", grouped(int64(more)))
-		}
-	}
+	writeSome(w, "passed over", s.Passed, s.PassedAll)
+	writeSome(w, "failed", s.Failures, s.Failed)
 	if s.Failed > 0 {
-		fmt.Fprintln(w, "why inputs failed: chancery gather --failures")
+		fmt.Fprintln(w, "all that ever failed: chancery gather --failures")
+	}
+}
+
+// writeSome lists the first of what all counts.
+func writeSome(w io.Writer, what string, first []string, all int) {
+	for _, line := range first {
+		fmt.Fprintf(w, "%s  %s\n", what, strings.ToValidUTF8(line, "?"))
+	}
+	if more := all - len(first); more > 0 {
+		fmt.Fprintf(w, "%s  and %s more\n", what, grouped(int64(more)))
 	}
 }

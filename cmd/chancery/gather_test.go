@@ -39,7 +39,7 @@ func TestGatherCommand(t *testing.T) {
 	good, bad := write(t, "a.txt", "Talks\n\n"+english), write(t, "b.jsonl", "{\n")
 	r := chanceryRun(t, "", "gather", "--store", path, good, bad, "missing")
 	if r.code != exitInput || r.out != "" || !strings.HasPrefix(r.err, "1 new reports of 21 words, 0 known, 2 failed, in ") ||
-		!strings.HasSuffix(r.err, "\nwhy inputs failed: chancery gather --failures\n") {
+		!strings.Contains(r.err, "\nfailed  "+bad+":1: not JSON: unexpected EOF\n") || !strings.HasSuffix(r.err, "\nall that ever failed: chancery gather --failures\n") {
 		t.Errorf("first run: %+v", r)
 	}
 	r = chanceryRun(t, "", "gather", "--store", path, "--quiet", good)
