@@ -242,7 +242,7 @@ func (p *plotter) times(out *bufio.Writer) {
 	}
 	line := []rune(strings.Repeat(" ", p.columns))
 	end := 0
-	for _, t := range ticks(p.from, p.to, float64(p.columns)*7) {
+	for _, t := range ticks(p.from, p.to, float64(p.columns)*9) {
 		at := int(p.at(t.at) / 2)
 		if at < end || at+len(t.label) > p.columns {
 			continue
