@@ -24,31 +24,31 @@ func (c *change) follow(ctx context.Context) (int, error) {
 	if err := f.load(ctx, marked); err != nil {
 		return 0, err
 	}
-	var emptied []*madeEntry
+	// Entries whose accounts have all gone go first: no life may rest on them.
+	if err := f.removeEmptied(ctx, marked); err != nil {
+		return 0, err
+	}
 	for _, n := range marked {
-		e := f.known[n]
-		switch {
-		case e == nil:
-		case len(e.Accounts) == 0:
-			emptied = append(emptied, &madeEntry{old: e.row})
-		default:
+		if e := f.known[n]; e != nil {
 			if err := f.follow(ctx, e); err != nil {
 				return 0, err
 			}
 		}
 	}
-	m := &merging{c: c, moved: map[pairDay]*pairSum{}}
-	if err := c.unindex(ctx, m.moved, emptied); err != nil {
-		return 0, err
-	}
-	if err := m.remove(ctx, emptied); err != nil {
-		return 0, err
-	}
-	if err := m.finish(ctx); err != nil {
-		return 0, err
-	}
 	clause, arg := c.a.among("entry", marked)
 	return len(marked), c.exec(ctx, "DELETE FROM unfollowed WHERE "+clause, arg)
+}
+
+func (f *following) removeEmptied(ctx context.Context, marked []int64) error {
+	var emptied []*madeEntry
+	for _, n := range marked {
+		if e := f.known[n]; e != nil && len(e.Accounts) == 0 {
+			emptied = append(emptied, &madeEntry{old: e.row})
+			delete(f.known, n)
+		}
+	}
+	m := &merging{c: f.c, moved: map[pairDay]*pairSum{}}
+	return firstError(f.c.unindex(ctx, m.moved, emptied), m.remove(ctx, emptied), m.finish(ctx))
 }
 
 // following is one step of following lives.
@@ -180,7 +180,7 @@ func (f *following) later(ctx context.Context, e *followed) ([]chancery.Entry, e
 	var out []chancery.Entry
 	for _, n := range numbers {
 		x := f.known[n]
-		if x != nil && n != e.row.n && (x.First == "" || x.First >= e.First) {
+		if x != nil && n != e.row.n && len(x.Accounts) > 0 && (x.First == "" || x.First >= e.First) {
 			out = append(out, x.Entry)
 		}
 	}

@@ -2,10 +2,8 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"math/rand/v2"
-	"strings"
 	"testing"
 	"time"
 
@@ -16,8 +14,7 @@ import (
 // day is a day of the test's year.
 func day(n int) string { return time.Date(2018, 1, 1+n, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) }
 
-// report makes a reading of a report of short sentences, each with the event that it
-// tells.
+// told is a sentence of a report, with the event or commitment that it tells.
 type told struct {
 	who, verb, whom, rest string
 	kind                  chancery.EventType
@@ -38,6 +35,7 @@ var people = map[string]chancery.Actor{
 	"Nepal":       {Name: "Nepal", Kind: chancery.State, State: "NPL"},
 }
 
+// reading makes a reading of a report of short sentences.
 func reading(source, published, title string, lines ...told) chancery.Reading {
 	doc := chancery.Document{Title: title, Language: "en"}
 	if source != "" {
@@ -131,7 +129,7 @@ func corpus(n int, seed uint64) []chancery.Reading {
 	return out
 }
 
-// keptAndSettled keeps readings a few at a time and settles now and then.
+// keepAll keeps readings a few at a time and settles now and then.
 func keepAll(t *testing.T, a *Archive, readings []chancery.Reading, atOnce int) {
 	t.Helper()
 	ctx := context.Background()
@@ -160,19 +158,4 @@ func digestOf(t *testing.T, a *Archive) string {
 		t.Fatal(err)
 	}
 	return d
-}
-
-// dump lists every entry with its accounts and its life, for a test that fails.
-func dump(t *testing.T, a *Archive) []string {
-	t.Helper()
-	rows, err := a.read.Query("SELECT e.id, e.data, COALESCE(e.life, e.data), x.id FROM entry e JOIN account x ON x.entry = e.n ORDER BY e.id, x.id")
-	out, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
-		var id, data, life, account []byte
-		err := rows.Scan(&id, &data, &life, &account)
-		return strings.Join([]string{string(id), string(account), string(data), string(life)}, " "), err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
 }

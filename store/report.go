@@ -105,8 +105,10 @@ func scanCorrection(rows *sql.Rows) (c chancery.Correction, err error) {
 	var kind, pending int
 	var at int64
 	var undone sql.NullInt64
-	err = rows.Scan(&c.ID, &c.Report, &kind, &c.Verdict, &c.Type, &c.Cue.Start, &c.Cue.End, &c.Cue.Text, &c.Change,
+	var change []byte
+	err = rows.Scan(&c.ID, &c.Report, &kind, &c.Verdict, &c.Type, &c.Cue.Start, &c.Cue.End, &c.Cue.Text, &change,
 		&c.By, &c.Why, &at, &undone, &c.Undoer, &pending)
+	c.Change = change
 	c.Kind, c.At, c.Pending = kindOf(kind), time.UnixMicro(at).UTC(), pending == 1
 	if undone.Valid {
 		c.Undone = time.UnixMicro(undone.Int64).UTC()
