@@ -12,21 +12,25 @@ import (
 
 // commandLine is the grammar of the command line.
 type commandLine struct {
-	Read     readFlags     `cmd:"" help:"Read reports into records of events, statements, commitments and stops."`
-	Who      whoFlags      `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
-	Score    scoreFlags    `cmd:"" help:"Score records against annotated reports."`
-	Gather   gatherFlags   `cmd:"" help:"Gather reports from files, archives, feeds and the web into the archive."`
-	Serve    serveFlags    `cmd:"" help:"Open the archive in a browser, and to programs."`
-	Member   memberFlags   `cmd:"" help:"Say who may open an archive that is served to others."`
-	MCP      mcpFlags      `cmd:"" name:"mcp" help:"Answer an assistant over the Model Context Protocol."`
-	Find     findFlags     `cmd:"" help:"Find what the archive holds, by words, actors, days, places and more."`
-	Dossier  dossierFlags  `cmd:"" help:"Tell what the archive holds on one actor."`
-	Agenda   agendaFlags   `cmd:"" help:"List what is planned, due and overdue."`
-	Pair     pairFlags     `cmd:"" help:"Tell how two states stand over time."`
-	Show     showFlags     `cmd:"" help:"Show an entry with all its accounts, or a report."`
-	Reports  reportsFlags  `cmd:"" help:"List the reports of the archive."`
-	Coverage coverageFlags `cmd:"" help:"Tell what the archive holds."`
-	Version  versionFlags  `cmd:"" help:"Tell the version and what it was built from."`
+	Read        readFlags        `cmd:"" help:"Read reports into records of events, statements, commitments and stops."`
+	Who         whoFlags         `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
+	Score       scoreFlags       `cmd:"" help:"Score records against annotated reports."`
+	Gather      gatherFlags      `cmd:"" help:"Gather reports from files, archives, feeds and the web into the archive."`
+	Serve       serveFlags       `cmd:"" help:"Open the archive in a browser, and to programs."`
+	Member      memberFlags      `cmd:"" help:"Say who may open an archive that is served to others."`
+	MCP         mcpFlags         `cmd:"" name:"mcp" help:"Answer an assistant over the Model Context Protocol."`
+	Find        findFlags        `cmd:"" help:"Find what the archive holds, by words, actors, days, places and more."`
+	Dossier     dossierFlags     `cmd:"" help:"Tell what the archive holds on one actor."`
+	Agenda      agendaFlags      `cmd:"" help:"List what is planned, due and overdue."`
+	Pair        pairFlags        `cmd:"" help:"Tell how two states stand over time."`
+	Show        showFlags        `cmd:"" help:"Show an entry with all its accounts, or a report."`
+	Reports     reportsFlags     `cmd:"" help:"List the reports of the archive."`
+	Coverage    coverageFlags    `cmd:"" help:"Tell what the archive holds."`
+	Correct     correctFlags     `cmd:"" help:"Accept, reject, edit or add an entry."`
+	Corrections correctionsFlags `cmd:"" help:"List corrections, undo them, export and import them as annotations."`
+	Reread      rereadFlags      `cmd:"" help:"Bring the archive's reports to the present models and tables."`
+	Export      exportFlags      `cmd:"" help:"Write what the archive holds in a form that others read."`
+	Version     versionFlags     `cmd:"" help:"Tell the version and what it was built from."`
 }
 
 type whoFlags struct {
@@ -115,8 +119,6 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 		return c.run(ctx, s)
 	}
 	switch parsed.Command() {
-	case "score <records>":
-		return c.Score.run(s)
 	case "gather", "gather <source>":
 		return c.Gather.run(ctx, s)
 	case "find", "find <text>":

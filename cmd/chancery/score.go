@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -52,7 +53,7 @@ type scored struct {
 }
 
 // run scores the records and writes the figures.
-func (f *scoreFlags) run(s streams) int {
+func (f *scoreFlags) run(_ context.Context, s streams) int {
 	reports, err := f.gold()
 	if err != nil {
 		return failed(s.err, err)
