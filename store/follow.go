@@ -159,11 +159,11 @@ func (f *following) later(ctx context.Context, e *followed) ([]chancery.Entry, e
 		if s.mark == markTold {
 			least = s.rank >> 40 << 40 // the beginning of the day
 		}
-		before, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank < ? AND rank >= ? ORDER BY rank DESC, mark, entry LIMIT ?", s.hash, s.rank, least, reach)
+		before, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank < ? AND rank >= ? ORDER BY rank DESC, mark, entry LIMIT ?", s.hash, s.rank, least, bounds.reach)
 		if err != nil {
 			return nil, err
 		}
-		after, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank > ? ORDER BY rank, mark, entry LIMIT ?", s.hash, s.rank, reach)
+		after, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank > ? ORDER BY rank, mark, entry LIMIT ?", s.hash, s.rank, bounds.reach)
 		if err != nil {
 			return nil, err
 		}

@@ -9,7 +9,7 @@ import (
 )
 
 // A neighbourhood tells which things (reports, accounts) are held against each
-// other: those that stand in one block with fewer than window others of it between
+// other: those that stand in one block with fewer than bounds.window others of it between
 // them, by rank. So a block of any size costs each newcomer the same, and yet
 // which pairs are held against each other, and so which are linked, depends on what
 // is kept and not on the order in which it came: a link that a newcomer moves
@@ -18,18 +18,20 @@ import (
 // are.
 type neighbourhood struct {
 	block, link string // tables: of spots, and of pairs that are of one thing
-	window      int64
 	// spots are the blocks of a thing; same tells which of a thing's candidates are
 	// of one thing with it.
 	spots func(ctx context.Context, c *change, n int64) ([]spot, error)
 	same  func(ctx context.Context, c *change, n int64, candidates []int64) ([]int64, error)
 }
 
-// window is how many of a block lie at most between two that are held against each
-// other, on either side. Storms of reports on one pair of states and few days fill
+// bounds keep the cost of one more report from growing with the archive. They are
+// variables so that tests can reach them with few reports.
+//
+// The window is how far apart two of a block may be that are held against each other,
+// and reach how far along a thread an outcome is sought (threads.go). Storms of reports on one pair of states and few days fill
 // blocks with several thousand accounts; those of one event stand in the block
 // among those of its day, and links pass from one to the next.
-const window = 64
+var bounds = struct{ window, reach int64 }{64, 64}
 
 // member is one thing in a block, in order of rank.
 type member struct{ rank, n int64 }
@@ -86,8 +88,8 @@ type loadedBlock struct {
 	large   bool
 }
 
-// loaded is the size up to which a block is read whole.
-const loaded = 6 * window
+// wholeBlock is the size up to which a block is read whole.
+func wholeBlock() int64 { return 6 * bounds.window }
 
 // link holds one newcomer against its neighbours.
 func (w *linking) link(ctx context.Context, n int64, spots []spot) error {
@@ -101,7 +103,7 @@ func (w *linking) link(ctx context.Context, n int64, spots []spot) error {
 		if !found {
 			return fmt.Errorf("%s: %d is not in its block", w.h.block, n)
 		}
-		for _, m := range run[max(0, at-int(w.h.window)):min(len(run), at+int(w.h.window)+1)] {
+		for _, m := range run[max(0, at-int(bounds.window)):min(len(run), at+int(bounds.window)+1)] {
 			// Of two newcomers one holds the pair.
 			if m.n != n && !(w.fresh[m.n] && m.n < n) {
 				candidates[m.n] = true
@@ -145,7 +147,7 @@ func (w *linking) loadBlocks(ctx context.Context, spots []spot) error {
 	}
 	if w.c.a.dialect == sqlite { // one by one: there is no way to bound each of several
 		for _, h := range hashes {
-			members, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? ORDER BY rank, n LIMIT ?", h, loaded+1)
+			members, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? ORDER BY rank, n LIMIT ?", h, wholeBlock()+1)
 			if err != nil {
 				return err
 			}
@@ -154,7 +156,7 @@ func (w *linking) loadBlocks(ctx context.Context, spots []spot) error {
 	} else {
 		for part := range slices.Chunk(hashes, queried) {
 			rows, err := w.c.query(ctx, "SELECT h.hash, b.rank, b.n FROM unnest(?::bigint[]) AS h(hash), LATERAL (SELECT rank, n FROM "+
-				w.h.block+" WHERE hash = h.hash ORDER BY rank, n LIMIT ?) AS b", part, loaded+1)
+				w.h.block+" WHERE hash = h.hash ORDER BY rank, n LIMIT ?) AS b", part, wholeBlock()+1)
 			found, err := collect(rows, err, scanBlockMember)
 			if err != nil {
 				return err
@@ -167,7 +169,7 @@ func (w *linking) loadBlocks(ctx context.Context, spots []spot) error {
 	}
 	for _, b := range w.blocks {
 		slices.SortFunc(b.members, compareMembers)
-		if len(b.members) > loaded {
+		if int64(len(b.members)) > wholeBlock() {
 			b.large, b.members = true, nil
 		}
 	}
@@ -182,7 +184,7 @@ func (w *linking) run(ctx context.Context, s spot) ([]member, error) {
 	if !b.large {
 		return b.members, nil
 	}
-	reach := w.h.window + w.newcomers[s.hash]
+	reach := bounds.window + w.newcomers[s.hash]
 	before, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? AND rank < ? ORDER BY rank DESC, n DESC LIMIT ?", s.hash, s.rank, reach)
 	if err != nil {
 		return nil, err
@@ -195,7 +197,7 @@ func (w *linking) run(ctx context.Context, s spot) ([]member, error) {
 // noteApart notes pairs of a run that stood within the window before newcomers came
 // between them, and no longer do.
 func (w *linking) noteApart(hash int64, run []member, at int) {
-	width := int(w.h.window)
+	width := int(bounds.window)
 	if len(run) <= width+1 {
 		return
 	}
@@ -277,11 +279,11 @@ func (w *linking) near(ctx context.Context, p couple) (bool, error) {
 				continue
 			}
 			between, err := w.c.numbers(ctx, "SELECT COUNT(*) FROM (SELECT 1 FROM "+w.h.block+
-				" WHERE hash = ? AND rank > ? AND rank < ? LIMIT ?) AS between_them", x.hash, min(x.rank, y.rank), max(x.rank, y.rank), w.h.window)
+				" WHERE hash = ? AND rank > ? AND rank < ? LIMIT ?) AS between_them", x.hash, min(x.rank, y.rank), max(x.rank, y.rank), bounds.window)
 			if err != nil {
 				return false, err
 			}
-			if between[0] < w.h.window {
+			if between[0] < bounds.window {
 				return true, nil
 			}
 		}
@@ -307,15 +309,15 @@ func (h *neighbourhood) leave(ctx context.Context, c *change, n int64, spots []s
 		if err := c.exec(ctx, "DELETE FROM "+h.block+" WHERE hash = ? AND rank = ? AND n = ?", s.hash, s.rank, n); err != nil {
 			return nil, nil, err
 		}
-		after, err := c.members(ctx, "SELECT rank, n FROM "+h.block+" WHERE hash = ? AND rank > ? ORDER BY rank, n LIMIT ?", s.hash, s.rank, h.window)
+		after, err := c.members(ctx, "SELECT rank, n FROM "+h.block+" WHERE hash = ? AND rank > ? ORDER BY rank, n LIMIT ?", s.hash, s.rank, bounds.window)
 		if err != nil {
 			return nil, nil, err
 		}
-		before, err := c.members(ctx, "SELECT rank, n FROM "+h.block+" WHERE hash = ? AND rank < ? ORDER BY rank DESC, n DESC LIMIT ?", s.hash, s.rank, h.window)
+		before, err := c.members(ctx, "SELECT rank, n FROM "+h.block+" WHERE hash = ? AND rank < ? ORDER BY rank DESC, n DESC LIMIT ?", s.hash, s.rank, bounds.window)
 		if err != nil {
 			return nil, nil, err
 		}
-		if int64(len(after)+len(before)) > h.window {
+		if int64(len(after)+len(before)) > bounds.window {
 			for _, m := range before {
 				moved = append(moved, m.n)
 			}

@@ -88,7 +88,7 @@ func (c *change) settle(ctx context.Context) error {
 // accounts of reports that get another one are merged anew.
 func (b *batch) findCopies(ctx context.Context, fresh []int64) error {
 	texts := &textual{b: b, known: map[int64]*sketch{}}
-	hood := &neighbourhood{block: "band", link: "copy", window: window, spots: texts.spots, same: texts.same}
+	hood := &neighbourhood{block: "band", link: "copy", spots: texts.spots, same: texts.same}
 	changed, err := hood.linkAll(ctx, b.c, fresh)
 	if err != nil {
 		return err
@@ -191,7 +191,7 @@ func (b *batch) link(ctx context.Context, all, fresh []int64) error {
 }
 
 // accountHood is the neighbourhood of accounts, but for which are of one thing.
-var accountHood = neighbourhood{block: "block", link: "link", window: window, spots: accountSpots}
+var accountHood = neighbourhood{block: "block", link: "link", spots: accountSpots}
 
 func accountSpots(ctx context.Context, c *change, n int64) ([]spot, error) {
 	found, err := c.a.accounts(ctx, c, []int64{n})

@@ -31,6 +31,51 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	})
 }
 
+// TestOrderInLargeBlocks does the same where blocks and threads are longer than what
+// is looked at of them, with corrections that make them shorter.
+func TestOrderInLargeBlocks(t *testing.T) {
+	defer func(before struct{ window, reach int64 }) { bounds = before }(bounds)
+	bounds.window, bounds.reach = 2, 2
+	backends(t, func(t *testing.T, open func(t *testing.T) *Archive) {
+		readings := corpus(60, 11)
+		one := open(t)
+		keepAll(t, one, readings, len(readings))
+		want := derived(t, one)
+		for round := range uint64(3) {
+			r := rand.New(rand.NewPCG(round, 11))
+			shuffled := slices.Clone(readings)
+			r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+			a := open(t)
+			keepAll(t, a, shuffled, 1+r.IntN(25))
+			alike(t, want, derived(t, a))
+			rejectAndUndo(t, a, shuffled[:8])
+			alike(t, want, derived(t, a))
+		}
+	})
+}
+
+// rejectAndUndo rejects the first event of each reading, and takes it back.
+func rejectAndUndo(t *testing.T, a *Archive, readings []chancery.Reading) {
+	t.Helper()
+	var ids []int64
+	for _, r := range readings {
+		if len(r.Record.Events) == 0 {
+			continue
+		}
+		c, err := a.Correct(t.Context(), chancery.Correction{Report: r.Key, Kind: chancery.AnEvent, Verdict: chancery.Rejected,
+			Cue: r.Record.Events[0].Cue, By: "editor"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids = append(ids, c.ID)
+	}
+	for _, id := range ids {
+		if err := a.Undo(t.Context(), id, "editor"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // TestInterruptedSettling cancels settling at many moments and finishes it.
 func TestInterruptedSettling(t *testing.T) {
 	backends(t, func(t *testing.T, open func(t *testing.T) *Archive) {

@@ -16,12 +16,9 @@ import (
 // place; or one side and words. Each of these is a thread, a hash under which plans
 // and possible outcomes stand in order of the day that they were first told. An
 // outcome is sought along the plan's threads, from when it was told and around the
-// day due, and as in a block no further than reach others of the thread: so one
+// day due, and as in a block no further than bounds.reach others of the thread: so one
 // more entry costs the same however many there are, and lives do not depend on the
 // order of arrival.
-
-// reach is how many of a thread are looked at on either side of an anchor.
-const reach = 64
 
 // The marks of rows of thread.
 const (
@@ -308,7 +305,7 @@ func (c *change) plansNear(ctx context.Context, s strand) ([]int64, error) {
 
 // edge is the rank at which the reach of a strand ends.
 func (c *change) edge(ctx context.Context, query string, s strand, none int64) (int64, error) {
-	found, err := c.numbers(ctx, query, s.hash, s.rank, reach)
+	found, err := c.numbers(ctx, query, s.hash, s.rank, bounds.reach)
 	if err != nil || len(found) == 0 {
 		return none, err
 	}
