@@ -12,17 +12,19 @@ import (
 // page, and entries that are ranked.
 const (
 	mostWalked = 12_000 // rows of entries
-	mostRead   = 6_000  // rows of the full text
+	mostRead   = 2_000  // rows of the full text
 	mostRanked = 2_000  // entries of which the surest or widest are told
 	mostFacets = 1_000  // entries that facets count
 	mostCount  = 10_000 // entries that are counted for a page's total
+	mostHits   = 1_000  // … with words
 )
 
 // Find gives a page of the entries that a query asks for.
 //
 // Work is bounded: where few of very many entries match, a page may be shorter than
 // its limit, or empty, though it has a cursor; the next page looks further on.
-// Total is -1 where more than mostCount rows would have to be counted. With words or
+// Total is -1 where more than mostCount rows, or mostHits
+// with words, would have to be counted. With words or
 // a house the newest are those whose account is newest, and the surest, widest and
 // latest arrived are told of the newest mostRanked.
 func (a *Archive) Find(ctx context.Context, q chancery.Query) (chancery.Page, error) {
@@ -68,6 +70,8 @@ func (a *Archive) search(ctx context.Context, s *sought) (found []int64, next *p
 		total = s.after.Total
 	case next == nil:
 		total = len(found)
+	case len(found) < s.limit:
+		total = -1 // the work allowed did not do for one page
 	default:
 		total, err = a.total(ctx, s)
 	}
@@ -181,10 +185,12 @@ func (a *Archive) total(ctx context.Context, s *sought) (int, error) {
 		return s.least, nil
 	}
 	if s.match != "" {
-		found, next, err := a.walkWords(ctx, s, nil, mostCount, mostRead/2)
-		if next != nil {
+		low, high := s.span()
+		rows, err := a.newestRows(ctx, "account_words", s.match, low, high, true, mostHits)
+		if err != nil || len(rows) == mostHits {
 			return -1, err
 		}
+		found, _, err := a.walkWords(ctx, s, nil, mostHits, mostHits)
 		return len(found), err
 	}
 	w := a.way(s)

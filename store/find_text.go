@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // term is a word, or several that follow each other, of what was typed.
@@ -15,13 +16,17 @@ type term struct {
 	without bool
 }
 
+// shortestPrefix is how many letters a word that goes on must have: all words that
+// begin so are looked up.
+const shortestPrefix = 3
+
 // mostWords bounds what one search asks for.
 const mostWords = 64
 
 // parseText parts what a person types: words that all occur, "quoted phrases",
-// begin* and -without. Nothing that is typed is an error of syntax: signs part
-// words, and words hold letters and digits alone, so that nothing of the full-text
-// languages of either backend can be typed.
+// begin* and -without. Signs are no error of syntax: they part words, and words hold
+// letters and digits alone, so that nothing of the full-text languages of either
+// backend can be typed.
 func parseText(text string) ([]term, error) {
 	var out []term
 	count := 0
@@ -46,7 +51,10 @@ func parseText(text string) ([]term, error) {
 		}
 		t.prefix = t.prefix || strings.HasSuffix(raw, "*")
 		t.words = strings.FieldsFunc(raw, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) })
-		if len(t.words) > 0 {
+		if n := len(t.words); n > 0 {
+			if t.prefix && utf8.RuneCountInString(t.words[n-1]) < shortestPrefix {
+				return nil, fmt.Errorf("%s*: give at least %d letters before the asterisk", t.words[n-1], shortestPrefix)
+			}
 			out = append(out, t)
 		}
 		if count += len(t.words); count > mostWords {

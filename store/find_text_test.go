@@ -12,7 +12,7 @@ func TestParseText(t *testing.T) {
 		{`"Joint Statement" Séoul`, `("joint statement" AND "seoul")`, `('joint' <-> 'statement') & ('seoul')`},
 		{`“curly marks”`, `("curly marks")`, `('curly' <-> 'marks')`},
 		{`denuclear*`, `("denuclear" *)`, `('denuclear':*)`},
-		{`"six party ta"*`, `("six party ta" *)`, `('six' <-> 'party' <-> 'ta':*)`},
+		{`"six party tal"*`, `("six party tal" *)`, `('six' <-> 'party' <-> 'tal':*)`},
 		{`talks -nuclear -"six party"`, `((("talks") NOT "nuclear") NOT "six party")`, `('talks') & !('nuclear') & !('six' <-> 'party')`},
 		{`co-operate U.S.`, `("co operate" AND "u s")`, `('co' <-> 'operate') & ('u' <-> 's')`},
 		{`"no end`, `("no end")`, `('no' <-> 'end')`},
@@ -44,6 +44,11 @@ func TestParseText(t *testing.T) {
 func TestParseTextRefuses(t *testing.T) {
 	if _, err := parseText(strings.Repeat("word ", 100)); err == nil {
 		t.Error("a hundred words are taken")
+	}
+	for _, text := range []string{"a*", "sardine -no*", `"six party t"*`} {
+		if _, err := parseText(text); err == nil || !strings.Contains(err.Error(), "letters before the asterisk") {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
 	for _, text := range []string{"", "  ", "*", `""`, "- -", "-only", `-"these two"`} {
 		terms, err := parseText(text)
