@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/pressly/goose/v3"
 )
@@ -82,6 +83,9 @@ func (a *Archive) empty(ctx context.Context) error {
 	}
 	delete(tables, "goose_db_version")
 	for name := range tables {
+		if strings.HasPrefix(name, "sqlite_") { // SQLite's own
+			continue
+		}
 		return fmt.Errorf("%w: it has a table %s and no archive: name another store", ErrForeign, name)
 	}
 	return nil
