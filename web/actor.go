@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -24,10 +25,10 @@ func (s *Server) actors(ctx context.Context, r *http.Request) (view, error) {
 
 type actorData struct {
 	*chancery.Dossier
-	Text     string // statements are narrowed to these words
-	Activity graphic
-	Map      graphic
-	Network  graphic
+	Text    string        // statements are narrowed to these words
+	Chart   template.HTML // entries by month
+	Map     template.HTML
+	Network template.HTML
 }
 
 // mostCompanions is how many of those whom an actor meets are drawn.
@@ -62,8 +63,8 @@ func (s *Server) actor(ctx context.Context, r *http.Request) (view, error) {
 	dossier.Stops = slices.DeleteFunc(dossier.Stops, func(e chancery.Entry) bool {
 		return !slices.ContainsFunc(on(e, chancery.SideTraveller), func(p chancery.Party) bool { return p.Key == key })
 	})
-	d.Activity = activityChart(dossier.Activity)
-	d.Map = travelMap(dossier.Stops)
+	d.Chart = activityChart("Entries by month", dossier.Activity)
+	d.Map = travelMap(dossier.Actor.Name, dossier.Stops)
 	d.Network = companyChart(dossier.Actor, first(dossier.Company, mostCompanions))
 	return view{"actor", dossier.Actor.Name, "actors", d}, nil
 }

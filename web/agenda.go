@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"html/template"
 	"net/http"
 	"time"
 
@@ -12,7 +13,7 @@ import (
 
 type agendaData struct {
 	*chancery.Agenda
-	Months   []graphic
+	Months   []template.HTML
 	Earlier  string
 	Later    string
 	Calendar string // address of the iCalendar
@@ -35,7 +36,7 @@ func (s *Server) agenda(ctx context.Context, r *http.Request) (view, error) {
 	d := agendaData{Agenda: a, Earlier: agendaAddress(addDays(on, -agendaDays), addDays(on, -1)),
 		Later: agendaAddress(addDays(until, 1), addDays(until, agendaDays)), Calendar: "/agenda.ics"}
 	d.Days = byDay(a.Planned)
-	d.Months = calendars(on, until, append(append([]chancery.Entry{}, a.Planned...), a.Due...))
+	d.Months = calendars(on, until, s.day(), a.Planned, a.Due)
 	return view{"agenda", "Agenda", "agenda", d}, nil
 }
 

@@ -1,28 +1,163 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
+	"sort"
 
 	"chancery"
+	"chancery/chart"
 )
 
-// graphic is a chart with what stands below it and the figures behind it.
-type graphic struct {
-	SVG     template.HTML
-	Caption string
-	Table   *figures
+// activityChart draws how many entries or reports each month has.
+func activityChart(title string, months []chancery.MonthSum) template.HTML {
+	if len(months) == 0 {
+		return ""
+	}
+	return chart.Both(chart.Frame{ID: "activity", Title: title, Desc: "A bar for each month."},
+		func(f chart.Frame) chart.Chart { return chart.Bars(f, months) })
 }
 
-// figures are a chart's numbers as a table.
-type figures struct {
-	Header []string
-	Rows   [][]string
+// narrow is the width of a picture that stands in the narrow column.
+const narrow = 380
+
+// companyChart draws whom an actor meets.
+func companyChart(a chancery.ActorCard, company []chancery.Companion) template.HTML {
+	if len(company) == 0 {
+		return ""
+	}
+	var others []chart.Node
+	for _, c := range company {
+		others = append(others, chart.Node{Key: c.Actor.Key, Name: c.Actor.Name, Note: c.Actor.State, Href: actorURL(c.Actor.Key), Times: c.Times})
+	}
+	f := chart.Frame{ID: "company", Title: "Whom " + a.Name + " meets", Desc: "The wider the tie, the more often.", Width: narrow}
+	return chart.Network(f, chart.Node{Key: a.Key, Name: a.Name}, others, nil).HTML()
 }
 
-func activityChart(months []chancery.MonthSum) graphic                  { return graphic{} }
-func travelMap(stops []chancery.Entry) graphic                          { return graphic{} }
-func companyChart(a chancery.ActorCard, c []chancery.Companion) graphic { return graphic{} }
-func intensityChart(p *chancery.PairHistory) graphic                    { return graphic{} }
-func quadChart(p *chancery.PairHistory) graphic                         { return graphic{} }
-func placeMap(entries []chancery.Entry) graphic                         { return graphic{} }
-func calendars(on, until string, entries []chancery.Entry) []graphic    { return nil }
+// travelMap draws the journeys of one traveller.
+func travelMap(name string, stops []chancery.Entry) template.HTML {
+	placed := withPlace(stops)
+	if len(placed) == 0 {
+		return ""
+	}
+	sort.SliceStable(placed, func(i, j int) bool { return placed[i].From < placed[j].From })
+	route := chart.Route{Name: name}
+	for _, e := range placed {
+		route.Stops = append(route.Stops, chart.Stop{
+			Lat: *e.Place.Lat, Lon: *e.Place.Lon, Label: e.Place.Name, Detail: spanOfDays(e.From, e.To), Href: "/entry/" + e.ID,
+			Month: monthOf(e), Planned: e.Status != chancery.Held,
+		})
+	}
+	f := chart.Frame{ID: "travels", Title: "Where " + name + " went", Desc: "Stops in order, joined by the shortest way.", Width: narrow}
+	return chart.WorldMap(chart.Map{Frame: f, Routes: []chart.Route{route}}).HTML()
+}
+
+// placeMap draws where entries took place: one point a place and class, as large as
+// there are entries.
+func placeMap(entries []chancery.Entry) template.HTML {
+	placed := withPlace(entries)
+	if len(placed) == 0 {
+		return ""
+	}
+	type spot struct{ name, class string }
+	at := map[spot]int{}
+	var points []chart.Point
+	for _, e := range placed {
+		k := spot{e.Place.Name + " " + e.Place.Country, classOf(e)}
+		i, known := at[k]
+		if !known {
+			i = len(points)
+			at[k] = i
+			points = append(points, chart.Point{Lat: *e.Place.Lat, Lon: *e.Place.Lon, Label: e.Place.Name, Detail: headline(&e),
+				Href: "/find?place=" + template.URLQueryEscaper(e.Place.Name), Month: monthOf(e), Class: k.class})
+		}
+		points[i].Count++
+	}
+	f := chart.Frame{ID: "places", Title: "Where events and stops took place", Desc: "The larger a point, the more entries.", Width: 1100}
+	return chart.Both(f, func(f chart.Frame) chart.Chart {
+		return chart.WorldMap(chart.Map{Frame: f, Points: points, Whole: f.Width > 500})
+	})
+}
+
+// classOf gives a map's point its colour.
+func classOf(e chancery.Entry) string {
+	switch quadClass(e) {
+	case "verbal-cooperation", "material-cooperation":
+		return "coop"
+	case "verbal-conflict", "material-conflict":
+		return "conflict"
+	}
+	if e.Status == chancery.Planned {
+		return "planned"
+	}
+	return ""
+}
+
+// withPlace are the entries whose place has coordinates.
+func withPlace(entries []chancery.Entry) []chancery.Entry {
+	var out []chancery.Entry
+	for _, e := range entries {
+		if e.Place != nil && e.Place.Lat != nil && e.Place.Lon != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// monthOf is the month in which an entry took place, "" if that is not known.
+func monthOf(e chancery.Entry) string {
+	if len(e.From) < len("2018-10") {
+		return ""
+	}
+	return e.From[:len("2018-10")]
+}
+
+// pairChart draws how two states stand over time.
+func pairChart(a, b chancery.ActorCard, p *chancery.PairHistory) template.HTML {
+	if len(p.Series) == 0 {
+		return ""
+	}
+	f := chart.Frame{ID: "pair", Title: fmt.Sprintf("How %s and %s stand, by %s", a.Name, b.Name, p.By),
+		Desc: "Above the mean weight of events, from conflict to cooperation; below the events by class."}
+	s := chart.Standings{By: p.By, Series: p.Series, Turns: p.Turns, Link: func(id string) string {
+		if id == "" {
+			return ""
+		}
+		return "/entry/" + id
+	}}
+	return chart.Both(f, func(f chart.Frame) chart.Chart {
+		s.Frame = f
+		if f.Width == 0 {
+			s.Width = 1040
+		}
+		return chart.Intensity(s)
+	})
+}
+
+// calendars draws the months of a span of days with what is planned and due.
+func calendars(on, until, today string, planned, due []chancery.Entry) []template.HTML {
+	var marks []chart.Mark
+	add := func(entries []chancery.Entry, class string) {
+		for i := range entries {
+			e := &entries[i]
+			if e.From == "" || e.From != e.To {
+				continue
+			}
+			c := class
+			if c == "" {
+				c = string(e.Status)
+			}
+			marks = append(marks, chart.Mark{Day: e.From, Label: headline(e), Href: "/entry/" + e.ID, Class: c})
+		}
+	}
+	add(planned, "")
+	add(due, "due")
+	var out []template.HTML
+	for _, m := range monthsBetween(on, until) {
+		more := func(day string) string { return agendaAddress(day, day) }
+		if html := chart.Calendar(m.Format("2006-01"), marks, today, more); html != "" {
+			out = append(out, html)
+		}
+	}
+	return out
+}

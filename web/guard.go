@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"path"
 	"strings"
+
+	"chancery/chart"
 )
 
 // policy is what a page may load: its own files and nothing else. No script and
@@ -39,6 +41,15 @@ func guarded(next http.Handler) http.Handler {
 //go:embed static
 var static embed.FS
 
+// staticFile reads a static file; the style sheet has that of charts behind it.
+func staticFile(name string) ([]byte, error) {
+	data, err := static.ReadFile("static/" + name)
+	if name == "style.css" && err == nil {
+		data = append(data, chart.CSS...)
+	}
+	return data, err
+}
+
 // fingerprints are the first characters of each static file's SHA-256: part of its
 // address, so that browsers may keep it for good.
 var fingerprints = func() map[string]string {
@@ -48,7 +59,7 @@ var fingerprints = func() map[string]string {
 		panic(err)
 	}
 	for _, f := range files {
-		data, err := static.ReadFile("static/" + f.Name())
+		data, err := staticFile(f.Name())
 		if err != nil {
 			panic(err)
 		}
@@ -71,7 +82,7 @@ func staticFiles() http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := path.Base(r.PathValue("file"))
-		data, err := static.ReadFile("static/" + name)
+		data, err := staticFile(name)
 		if err != nil {
 			http.NotFound(w, r)
 			return

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,11 +15,10 @@ import (
 
 type pairData struct {
 	*chancery.PairHistory
-	A, B      chancery.ActorCard
-	From, To  string
-	Intensity graphic
-	Counts    graphic
-	Periods   []choice
+	A, B     chancery.ActorCard
+	From, To string
+	Chart    template.HTML
+	Periods  []choice
 }
 
 // choice is one of several values of a parameter.
@@ -56,7 +56,7 @@ func (s *Server) pair(ctx context.Context, r *http.Request) (view, error) {
 	if d.PairHistory, err = s.Archive.Pair(ctx, a, b, d.From, d.To, by); err != nil {
 		return view{}, err
 	}
-	d.Intensity, d.Counts = intensityChart(d.PairHistory), quadChart(d.PairHistory)
+	d.Chart = pairChart(d.A, d.B, d.PairHistory)
 	for _, p := range periods {
 		d.Periods = append(d.Periods, choice{"by " + string(p), string(p), p == by})
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html/template"
 	"net/http"
 
 	"chancery"
@@ -10,7 +11,7 @@ import (
 
 type mapData struct {
 	From, To string
-	Map      graphic
+	Map      template.HTML
 	Entries  []chancery.Entry
 	Text     string
 	Listed   []chancery.Entry // the newest of Entries
@@ -64,7 +65,7 @@ func (s *Server) lastMonth(ctx context.Context) (from, to string, err error) {
 
 type coverageData struct {
 	*chancery.Coverage
-	Months   graphic
+	Months   template.HTML
 	Failures []chancery.Failure
 }
 
@@ -74,7 +75,7 @@ func (s *Server) coverage(ctx context.Context, _ *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	d := coverageData{Coverage: c, Months: activityChart(c.ByMonth)}
+	d := coverageData{Coverage: c, Months: activityChart("Reports by month", c.ByMonth)}
 	d.Failures, err = s.Archive.Failures(ctx, 50)
 	return view{"coverage", "Coverage", "coverage", d}, err
 }
