@@ -162,8 +162,8 @@ func (b *blocks) statement(a *chancery.Account, day int) {
 	if speaker == nil {
 		speaker = &chancery.Party{}
 	}
-	for _, h := range rarest(a.What, 2) { // the same words, whenever they are told again
-		b.hash(join("words", principal(speaker), strconv.FormatUint(h, 36)))
+	for _, h := range rarest(a.What, 2) { // the same words, whoever is taken to have said them
+		b.hash(join("words", strconv.FormatUint(h, 36)))
 	}
 	if !vagueParty(speaker) {
 		b.add(2, speaker.Key, day)

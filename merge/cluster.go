@@ -13,6 +13,10 @@ func byFirst(a, b *chancery.Account) int {
 	return cmp.Or(cmp.Compare(a.Published, b.Published), cmp.Compare(a.Report, b.Report), cmp.Compare(a.ID, b.ID))
 }
 
+// joined is the mean probability from which on two groups are one. It lies below
+// Threshold: accounts of one thing that share few words are held together by others.
+const joined = 0.25
+
 // maxTogether bounds the accounts whose pairs are all compared at once.
 const maxTogether = 1500
 
@@ -117,7 +121,7 @@ func agglomerate(part []place) [][]int {
 		}
 		top := chain[len(chain)-1]
 		next, best := nearest(like, size, top, chain)
-		if next < 0 || best < Threshold { // nobody is near enough, now or ever
+		if next < 0 || best < joined { // nobody is near enough, now or ever
 			size[top] = -size[top]
 			chain = chain[:0]
 			continue
