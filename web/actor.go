@@ -63,7 +63,7 @@ func (s *Server) actor(ctx context.Context, r *http.Request) (view, error) {
 	dossier.Stops = slices.DeleteFunc(dossier.Stops, func(e chancery.Entry) bool {
 		return !slices.ContainsFunc(on(e, chancery.SideTraveller), func(p chancery.Party) bool { return p.Key == key })
 	})
-	d.Chart = activityChart("Entries by month", dossier.Activity)
+	d.Chart = activityChart("Entries by month", narrow, dossier.Activity)
 	d.Map = travelMap(dossier.Actor.Name, dossier.Stops)
 	d.Network = companyChart(dossier.Actor, first(dossier.Company, mostCompanions))
 	return view{"actor", dossier.Actor.Name, "actors", d}, nil

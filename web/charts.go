@@ -10,16 +10,19 @@ import (
 )
 
 // activityChart draws how many entries or reports each month has.
-func activityChart(title string, months []chancery.MonthSum) template.HTML {
+func activityChart(title string, width int, months []chancery.MonthSum) template.HTML {
 	if len(months) == 0 {
 		return ""
 	}
-	return chart.Both(chart.Frame{ID: "activity", Title: title, Desc: "A bar for each month."},
+	return chart.Both(chart.Frame{ID: "activity", Title: title, Desc: "A bar for each month.", Width: width},
 		func(f chart.Frame) chart.Chart { return chart.Bars(f, months) })
 }
 
-// narrow is the width of a picture that stands in the narrow column.
-const narrow = 380
+// Widths of pictures in CSS pixels: of one in the narrow column, of one across the page.
+const (
+	narrow = 380
+	whole  = 1240
+)
 
 // companyChart draws whom an actor meets.
 func companyChart(a chancery.ActorCard, company []chancery.Companion) template.HTML {
@@ -73,7 +76,7 @@ func placeMap(entries []chancery.Entry) template.HTML {
 		}
 		points[i].Count++
 	}
-	f := chart.Frame{ID: "places", Title: "Where events and stops took place", Desc: "The larger a point, the more entries.", Width: 1100}
+	f := chart.Frame{ID: "places", Title: "Where events and stops took place", Desc: "The larger a point, the more entries.", Width: whole}
 	return chart.Both(f, func(f chart.Frame) chart.Chart {
 		return chart.WorldMap(chart.Map{Frame: f, Points: points, Whole: f.Width > 500})
 	})
@@ -118,7 +121,7 @@ func pairChart(a, b chancery.ActorCard, p *chancery.PairHistory) template.HTML {
 		return ""
 	}
 	f := chart.Frame{ID: "pair", Title: fmt.Sprintf("How %s and %s stand, by %s", a.Name, b.Name, p.By),
-		Desc: "Above the mean weight of events, from conflict to cooperation; below the events by class."}
+		Desc: "Above the mean weight of events, from conflict to cooperation; below the events by class.", Width: whole}
 	s := chart.Standings{By: p.By, Series: p.Series, Turns: p.Turns, Link: func(id string) string {
 		if id == "" {
 			return ""
@@ -127,9 +130,6 @@ func pairChart(a, b chancery.ActorCard, p *chancery.PairHistory) template.HTML {
 	}}
 	return chart.Both(f, func(f chart.Frame) chart.Chart {
 		s.Frame = f
-		if f.Width == 0 {
-			s.Width = 1040
-		}
 		return chart.Intensity(s)
 	})
 }

@@ -75,7 +75,7 @@ func (s *Server) coverage(ctx context.Context, _ *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	d := coverageData{Coverage: c, Months: activityChart("Reports by month", c.ByMonth)}
+	d := coverageData{Coverage: c, Months: activityChart("Reports by month", whole, c.ByMonth)}
 	d.Failures, err = s.Archive.Failures(ctx, 50)
 	return view{"coverage", "Coverage", "coverage", d}, err
 }
