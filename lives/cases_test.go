@@ -1,6 +1,10 @@
 package lives
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // es are entries; a shorter name for the table.
 type es = []chancery.Entry
@@ -13,11 +17,16 @@ func commitmentMade(e chancery.Entry, report, local string) chancery.Entry {
 
 // of gives an entry's first account another report and local ID.
 func of(e chancery.Entry, report, local string) chancery.Entry {
+	e.Accounts = slices.Clone(e.Accounts)
 	e.Accounts[0].Report, e.Accounts[0].Local = report, local
 	return e
 }
 
 func unsure(e chancery.Entry) chancery.Entry { e.Confidence = 0.2; return e }
+
+func undated(e chancery.Entry) chancery.Entry { e.Accounts[0].Dated = false; return e }
+
+func lived(e chancery.Entry) chancery.Entry { e.Status = chancery.Held; return e }
 
 func differing(e chancery.Entry) chancery.Entry {
 	e.Disputes = []chancery.Dispute{{On: "status"}}
@@ -58,14 +67,23 @@ var cases = []struct {
 		"2018-07-01 made c1", "open"},
 	{"still only planned", summit(), es{entry("e2", "event CONSULT/meet planned", kimTrumpE, "2018-06-12", "2018-06-12", "2018-06-01", singapore, "meet", "")},
 		"2018-05-10 made c1", "open"},
+	{"told by the same report", summit(), es{of(held, "rc1", "e3")}, "2018-05-10 made c1", "open"},
+	{"held only by a life of its own", summit(), es{lived(entry("e2", "event CONSULT/meet planned", kimTrumpE, "2018-06-12", "2018-06-12", "2018-06-01", singapore, "meet", ""))},
+		"2018-05-10 made c1", "open"},
+	{"talks of the two states, no place", summit(), es{entry("e2", "event CONSULT/talk held", "who:PRK, whom:USA", "2018-06-12", "2018-06-12", "2018-06-13", nil, "talks", "")},
+		"2018-05-10 made c1", "open"},
 	{"hardly sure", summit(), es{unsure(held)}, "2018-05-10 made c1", "open"},
 	{"witnesses differ", summit(), es{differing(held)}, "2018-05-10 made c1", "open"},
 	{"the event in which it was made", commitmentMade(entry("c1", "commitment meeting open", kimTrump, "2018-06-12", "2018-06-12", "2018-06-12", nil, "agreed", "meet"), "r7", "e4"), es{of(held, "r7", "e4")},
 		"2018-06-12 made c1", "open"},
 	{"on the very day", entry("c1", "commitment meeting open", kimTrump, "2018-06-12", "2018-06-12", "2018-06-12", nil, "will meet", "meet today"), es{held},
 		"2018-06-12 made c1; 2018-06-12 met e2", "met"},
-	{"no day due", entry("c1", "commitment meeting open", kimTrump, "", "", "2018-04-01", nil, "agreed", "meet"), es{held},
-		"2018-04-01 made c1; 2018-06-12 met e2", "met"},
+	{"no day due", entry("c1", "commitment meeting open", kimTrump, "", "", "2018-05-02", nil, "agreed", "meet"), es{held},
+		"2018-05-02 made c1; 2018-06-12 met e2", "met"},
+	{"not to meet", entry("c1", "commitment meeting open", kimTrump, "", "", "2018-04-20", nil, "said", "they will not meet"), es{held},
+		"2018-04-20 made c1", "open"},
+	{"told as the two states, the day a guess", summit(), es{undated(entry("e2", "event CONSULT/meet held", "who:PRK, whom:USA", "2018-06-12", "2018-06-12", "2018-06-13", nil, "talks", ""))},
+		"2018-05-10 made c1", "open"},
 	{"no day due and long ago", entry("c1", "commitment meeting open", kimTrump, "", "", "2017-04-01", nil, "agreed", "meet"), es{held},
 		"2017-04-01 made c1", "open"},
 	{"by the end of the month", entry("c1", "commitment meeting open", kimTrump, "2018-06-30", "2018-06-30", "2018-05-01", nil, "agreed", "meet by June 30"), es{held},
@@ -104,6 +122,9 @@ var cases = []struct {
 	{"visit of another city", entry("c1", "commitment visit open", "party:Emmanuel Macron/FRA, party:CHN", "2018-01-08", "2018-01-08", "2017-12-20", shanghai, "visit", "visit Shanghai"), es{
 		entry("t2", "stop - held", "traveller:Emmanuel Macron/FRA", "2018-01-08", "2018-01-08", "2018-01-09", beijing, "arrived", "")},
 		"2017-12-20 made c1", "open"},
+	{"visit of a city, told without one", entry("c1", "commitment visit open", "party:Emmanuel Macron/FRA, party:CHN", "2018-01-08", "2018-01-08", "2017-12-20", shanghai, "visit", "visit Shanghai"), es{
+		entry("e2", "event CONSULT/visit held", "who:Emmanuel Macron/FRA, whom:CHN", "2018-01-08", "2018-01-08", "2018-01-09", nil, "visited", "")},
+		"2017-12-20 made c1", "open"},
 	{"the guest stays at home", entry("c1", "commitment visit open", "party:Emmanuel Macron/FRA, party:CHN", "2018-01-08", "2018-01-08", "2017-12-20", china, "visit", "visit China"), es{
 		entry("t2", "stop - held", "traveller:Angela Merkel/DEU", "2018-01-08", "2018-01-08", "2018-01-09", beijing, "arrived", "")},
 		"2017-12-20 made c1", "open"},
@@ -116,6 +137,12 @@ var cases = []struct {
 		"2018-11-13 made c3; 2018-11-14 met e2; 2018-12-01 broken e3", "broken"},
 	{"an attack on others", truce, es{entry("e3", "event ASSAULT held", "who:ISR, whom:SYR", "2018-12-01", "2018-12-01", "2018-12-02", nil, "bombed", "")},
 		"2018-11-13 made c3", "open"},
+	{"an attack by others too", truce, es{entry("e3", "event ASSAULT held", "who:ISR, who:SYR, whom:+Hamas/PSE", "2018-12-01", "2018-12-01", "2018-12-02", nil, "bombed", "")},
+		"2018-11-13 made c3", "open"},
+	{"an attack, the day a guess", truce, es{undated(entry("e3", "event ASSAULT held", "who:ISR, whom:+Hamas/PSE", "2018-12-01", "2018-12-01", "2018-12-02", nil, "bombed", ""))},
+		"2018-11-13 made c3", "open"},
+	{"an attack by a state's army", truce, es{entry("e3", "event ASSAULT held", "who:*Israel Defense Forces/ISR, whom:+Hamas/PSE", "2018-12-01", "2018-12-01", "2018-12-02", nil, "bombed", "")},
+		"2018-11-13 made c3; 2018-12-01 broken e3", "broken"},
 	{"an attack before", truce, es{entry("e3", "event ASSAULT held", "who:ISR, whom:+Hamas/PSE", "2018-11-12", "2018-11-12", "2018-11-14", nil, "bombed", "")},
 		"2018-11-13 made c3", "open"},
 	{"government and rebels of one state", entry("c1", "commitment ceasefire open", "party:COL, party:+FARC/COL", "", "", "2016-06-23", nil, "ceasefire", ""), es{
@@ -131,6 +158,9 @@ var cases = []struct {
 	{"a promise kept", entry("c1", "commitment action open", "party:IRN", "2016-01-16", "2016-01-16", "2016-01-14", nil, "will release", "release the journalist Rezaian"), es{
 		entry("e2", "event RETREAT/release held", "who:IRN, whom:Jason Rezaian/USA", "2016-01-16", "2016-01-16", "2016-01-17", nil, "released", "")},
 		"2016-01-14 made c1; 2016-01-16 met e2", "met"},
+	{"a promise of one person, done by others of the state", entry("c1", "commitment action open", "party:Bernie Sanders/USA", "", "", "2016-06-09", nil, "would", "work with Hillary Clinton"), es{
+		entry("e2", "event SUPPORT held", "who:USA, whom:Hillary Clinton/USA", "2016-07-11", "2016-07-11", "2016-07-11", nil, "support", "")},
+		"2016-06-09 made c1", "open"},
 	{"another promise", entry("c1", "commitment action open", "party:IRN", "2016-01-16", "2016-01-16", "2016-01-14", nil, "will ship", "ship uranium abroad"), es{
 		entry("e2", "event RETREAT/release held", "who:IRN, whom:Jason Rezaian/USA", "2016-01-16", "2016-01-16", "2016-01-17", nil, "released", "")},
 		"2016-01-14 made c1", "open"},
@@ -147,6 +177,12 @@ var cases = []struct {
 	{"a plan called off", entry("e1", "event CONSULT/visit planned", "who:Mike Pompeo/USA, whom:PRK", "", "", "2018-08-23", pyongyang, "visit", ""), es{
 		entry("e2", "event CONSULT/visit cancelled", "who:Mike Pompeo/USA, whom:PRK", "", "", "2018-08-24", pyongyang, "cancelled", "")},
 		"2018-08-23 planned e1; 2018-08-24 cancelled e2", "cancelled"},
+	{"some meeting denied", entry("e1", "event CONSULT/talk planned", "who:RUS, whom:SYR", "", "", "2016-01-28", nil, "talk", ""), es{
+		undated(entry("e2", "event CONSULT/talk denied", "who:RUS, whom:SYR", "2016-02-03", "2016-02-03", "2016-02-03", nil, "talks", ""))},
+		"2016-01-28 planned e1", "planned"},
+	{"a visit held, told without its place", entry("e1", "event CONSULT/visit planned", "who:Mike Pompeo/USA, whom:PRK", "2018-10-07", "2018-10-07", "2018-10-03", pyongyang, "visit", ""), es{
+		entry("e2", "event CONSULT/visit held", "who:Mike Pompeo/USA, whom:PRK", "2018-10-07", "2018-10-07", "2018-10-08", nil, "visited", "")},
+		"2018-10-03 planned e1", "planned"},
 	{"a planned exercise", entry("e1", "event COOPERATE planned", "who:USA, whom:KOR", "2018-08-20", "2018-08-20", "2018-05-10", nil, "drill", "joint air drill Vigilant"), es{
 		entry("e2", "event COOPERATE held", "who:USA, whom:KOR", "2018-08-21", "2018-08-21", "2018-08-22", nil, "shared", "intelligence"),
 		entry("e3", "event COOPERATE held", "who:USA, whom:KOR", "2018-08-21", "2018-08-21", "2018-08-22", nil, "drill", "air drill")},

@@ -11,7 +11,7 @@ func (p *plan) outcomes(later []chancery.Entry) []moment {
 	var out []moment
 	for i := range later {
 		l := &later[i]
-		if l.ID == p.e.ID || l.Confidence < leastSure || disputed(l) || p.isOrigin(l) {
+		if l.ID == p.e.ID || l.Confidence < leastSure || disputed(l) || p.isOrigin(l) || !p.elsewhere(l) {
 			continue
 		}
 		for j := range known().outcomes[p.of] {
@@ -36,11 +36,25 @@ func (p *plan) isOrigin(l *chancery.Entry) bool {
 	return slices.ContainsFunc(l.Accounts, func(a chancery.Account) bool { return p.origins[[2]string{a.Report, a.Local}] })
 }
 
+// elsewhere tells whether a report other than those that tell of the plan tells the
+// entry with the status that it has: a report that has both mostly tells one thing
+// twice. Statuses that come from an entry's own life, and not from its accounts, do
+// not count, so that one life never rests on another.
+func (p *plan) elsewhere(l *chancery.Entry) bool {
+	return len(l.Accounts) == 0 || slices.ContainsFunc(l.Accounts, func(a chancery.Account) bool {
+		return a.Status == l.Status && !p.reports[a.Report]
+	})
+}
+
 // holds tells whether all that a row needs is there. Parties of one side alone are
 // too little to know a meeting by: then the place or two words must speak for it.
 func (p *plan) holds(o *outcome, l *chancery.Entry) bool {
 	places := placesSpeak(p.e.Place, l.Place)
 	if places < 0 || len(p.sides) == 0 {
+		return false
+	}
+	done := o.turn == string(chancery.Met) || o.turn == string(chancery.Held)
+	if done && (p.negative || p.journey() && p.e.Place != nil && places == 0) {
 		return false
 	}
 	if len(p.sides) == 1 && places == 0 && !p.sharesWords(l) {
@@ -57,19 +71,22 @@ func (p *plan) holds(o *outcome, l *chancery.Entry) bool {
 func (p *plan) meets(need string, o *outcome, l *chancery.Entry, places int) bool {
 	switch need {
 	case "all":
-		return all(p.sides, l.Parties)
+		// Whoever stands for another may as well be there for something else: then the
+		// text must give the day, and where a state stands for a person also the place.
+		enough, how := all(p.sides, l.Parties)
+		return enough && (l.Status != chancery.Held || how == itself || dated(l) && (how == standIn || places > 0))
 	case "doer":
 		return slices.ContainsFunc(p.sides, func(s side) bool {
-			return s.takesPart(l.Parties, chancery.SideWho, chancery.SideTraveller)
+			return s.takesPart(l.Parties, chancery.SideWho, chancery.SideTraveller) > abroad
 		})
 	case "between":
-		return between(p.sides, l.Parties)
+		return dated(l) && between(p.sides, l.Parties)
 	case "place":
 		return places > 0
 	case "words":
 		return p.sharesWords(l)
 	case "mode":
-		return (p.e.Mode == "phone") == (l.Mode == "phone")
+		return (p.e.Mode == "phone") == (l.Mode == "phone") && !(p.journey() && l.Mode == "talk")
 	case "day":
 		return p.onDay(l, o.days)
 	case "after":
@@ -85,15 +102,27 @@ func (p *plan) meets(need string, o *outcome, l *chancery.Entry, places int) boo
 	}
 }
 
+// journey tells whether somebody goes somewhere: then the place is part of the plan.
+func (p *plan) journey() bool {
+	return p.of == string(chancery.Visit) || p.e.Kind == chancery.AnEvent && (p.e.Mode == "visit" || p.e.Mode == "host")
+}
+
+// dated tells whether a text gives the day of an entry.
+func dated(l *chancery.Entry) bool {
+	return len(l.Accounts) == 0 && l.From != "" || slices.ContainsFunc(l.Accounts, func(a chancery.Account) bool { return a.Dated })
+}
+
 // sharesWords tells whether an entry and the undertaking share two content words, the
-// names of its sides apart.
+// names of its sides apart. Of the entry's parties the names of persons are words too.
 func (p *plan) sharesWords(l *chancery.Entry) bool {
 	texts := []string{l.What, l.Cue, l.Mode}
 	for _, a := range l.Accounts {
 		texts = append(texts, a.What, a.Cue.Text)
 	}
 	for _, party := range l.Parties {
-		texts = append(texts, party.Name)
+		if party.Kind == chancery.Person {
+			texts = append(texts, party.Name)
+		}
 	}
 	n := 0
 	for w := range content(texts...) {

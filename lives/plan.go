@@ -16,10 +16,13 @@ type plan struct {
 	of      string
 	sides   []side
 	words   map[string]bool // stems of what is undertaken
+	reports map[string]bool // that tell of it
 	made    int             // day of the first report
 	knows   bool            // made is known
 	windows []window        // when it is due; none if that is unknown
 	origins map[[2]string]bool
+
+	negative bool // it is undertaken not to do it
 }
 
 // window is a range of days, counted from 1970-01-01, both included. slack is by how
@@ -29,7 +32,7 @@ type window struct{ from, to, slack int }
 // planOf gives the plan that an entry is; false where it is neither a commitment nor
 // planned.
 func planOf(e *chancery.Entry) (*plan, bool) {
-	p := &plan{e: e, origins: map[[2]string]bool{}}
+	p := &plan{e: e, reports: map[string]bool{}, origins: map[[2]string]bool{}}
 	switch e.Kind {
 	case chancery.ACommitment:
 		p.of = e.Type
@@ -48,7 +51,11 @@ func planOf(e *chancery.Entry) (*plan, bool) {
 	}
 	p.made, p.knows = ordinal(firstReport(e))
 	p.words = content(e.What, e.Cue)
+	for w := range tokens(e.What) {
+		p.negative = p.negative || known().words["negative"][w]
+	}
 	for _, a := range e.Accounts {
+		p.reports[a.Report] = true
 		if a.Event != "" {
 			p.origins[[2]string{a.Report, a.Event}] = true
 		}
@@ -201,18 +208,19 @@ func (p *plan) after(l *chancery.Entry, within int) bool {
 	if last, ok := p.last(); ok {
 		return day <= last+within && p.sameDue(l)
 	}
-	return day <= p.made+max(within, 90)
+	return l.Status != chancery.Denied && day <= p.made+max(within, 90)
 }
 
 // sameDue tells whether what was called off can be what is due: where its text gives
-// a day, one near it.
+// a day, one near it. That a meeting is denied, which is often said of no particular
+// one, needs a day.
 func (p *plan) sameDue(l *chancery.Entry) bool {
 	if l.Status != chancery.Cancelled && l.Status != chancery.Denied {
 		return true
 	}
 	w, ok := windowOf(l.From, l.To)
-	if !ok || len(l.Accounts) > 0 && !slices.ContainsFunc(l.Accounts, func(a chancery.Account) bool { return a.Dated }) {
-		return true
+	if !ok || !dated(l) {
+		return l.Status == chancery.Cancelled
 	}
 	return slices.ContainsFunc(p.windows, func(due window) bool {
 		return w.to >= due.from-due.slack && w.from <= due.to+due.slack

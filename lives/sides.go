@@ -14,7 +14,7 @@ type side struct {
 	state   string          // alpha-3, "" of a body of many states
 	keys    map[string]bool // of those who are named
 	persons bool            // persons are named: others of the state do not stand for them
-	itself  bool            // a group or body: only it stands for itself
+	alone   bool            // a group or body: nobody stands for it
 }
 
 // sidesOf groups the parties that have one of the parts into sides.
@@ -25,12 +25,12 @@ func sidesOf(parties []chancery.Party, parts ...chancery.Side) []side {
 			continue
 		}
 		state := stateOf(p)
-		itself := p.Kind != chancery.Person && p.Kind != chancery.State || state == ""
+		alone := p.Kind != chancery.Person && p.Kind != chancery.State || state == ""
 		i := slices.IndexFunc(out, func(s side) bool {
-			return s.keys[p.Key] || !itself && !s.itself && s.state == state
+			return s.keys[p.Key] || !alone && !s.alone && s.state == state
 		})
 		if i < 0 {
-			out = append(out, side{state: state, keys: map[string]bool{}, itself: itself})
+			out = append(out, side{state: state, keys: map[string]bool{}, alone: alone})
 			i = len(out) - 1
 		}
 		out[i].keys[p.Key] = true
@@ -50,20 +50,27 @@ func stateOf(p chancery.Party) string {
 	return state
 }
 
+// How surely a side takes part.
+const (
+	absent  = iota
+	abroad  // its state is there, and the person that it is may be
+	standIn // somebody who stands for it
+	itself
+)
+
 // takesPart tells whether a side is among the parties that have one of the parts; no
 // parts are all. A person stands for a state, a state for its persons where the
 // entry names none of them, and nobody for another person.
-func (s *side) takesPart(parties []chancery.Party, parts ...chancery.Side) bool {
-	in := func(p chancery.Party) bool { return len(parts) == 0 || slices.Contains(parts, p.Side) }
+func (s *side) takesPart(parties []chancery.Party, parts ...chancery.Side) int {
 	others, state := false, false
 	for _, p := range parties {
-		if !in(p) {
+		if len(parts) > 0 && !slices.Contains(parts, p.Side) {
 			continue
 		}
 		if s.keys[p.Key] && (!s.persons || p.Kind == chancery.Person) {
-			return true
+			return itself
 		}
-		if s.itself || s.state == "" || stateOf(p) != s.state {
+		if s.alone || s.state == "" || stateOf(p) != s.state {
 			continue
 		}
 		switch p.Kind {
@@ -73,10 +80,13 @@ func (s *side) takesPart(parties []chancery.Party, parts ...chancery.Side) bool 
 			others = true
 		}
 	}
-	if s.persons {
-		return state && !others
+	switch {
+	case s.persons && state && !others:
+		return abroad
+	case !s.persons && (state || others):
+		return standIn
 	}
-	return state || others
+	return absent
 }
 
 // name of a side, by which those of one state count once.
@@ -91,14 +101,17 @@ func (s *side) name() string {
 }
 
 // all tells whether enough of the sides take part: all where they are one or two, two
-// thirds of more, and never only those of one state where there are several.
-func all(sides []side, parties []chancery.Party) bool {
+// thirds of more, and never only those of one state where there are several. how
+// is the least sure of them.
+func all(sides []side, parties []chancery.Party) (enough bool, how int) {
 	names, there := map[string]bool{}, map[string]bool{}
 	n := 0
+	how = itself
 	for _, s := range sides {
 		names[s.name()] = true
-		if s.takesPart(parties) {
+		if part := s.takesPart(parties); part != absent {
 			there[s.name()] = true
+			how = min(how, part)
 			n++
 		}
 	}
@@ -106,22 +119,27 @@ func all(sides []side, parties []chancery.Party) bool {
 	if need > 2 {
 		need = (2*need + 2) / 3
 	}
-	return n > 0 && n >= need && (len(there) > 1 || len(names) == 1)
+	return n > 0 && n >= need && (len(there) > 1 || len(names) == 1), how
 }
 
-// between tells whether one side does the event to another.
+// between tells whether one side does the event to another, and nobody else is in it.
 func between(sides []side, parties []chancery.Party) bool {
-	for i := range sides {
-		if !sides[i].takesPart(parties, chancery.SideWho) {
-			continue
-		}
-		for j := range sides {
-			if i != j && sides[j].takesPart(parties, chancery.SideWhom) {
-				return true
+	part := func(which chancery.Side) int { // the only side that has the part, -1 if none or others have it
+		only := -1
+		for _, p := range parties {
+			if p.Side != which {
+				continue
 			}
+			i := slices.IndexFunc(sides, func(s side) bool { return s.takesPart([]chancery.Party{p}) != absent })
+			if i < 0 || only >= 0 && only != i {
+				return -1
+			}
+			only = i
 		}
+		return only
 	}
-	return false
+	who, whom := part(chancery.SideWho), part(chancery.SideWhom)
+	return who >= 0 && whom >= 0 && sides[who].name() != sides[whom].name()
 }
 
 const near = 100.0 // km between two places that may be one

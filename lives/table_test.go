@@ -39,7 +39,7 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
-	for _, class := range []string{"off", "late", "gathering", "open", "empty"} {
+	for _, class := range []string{"off", "late", "gathering", "open", "negative", "empty"} {
 		if len(k.words[class]) == 0 {
 			t.Errorf("no words of class %s", class)
 		}
