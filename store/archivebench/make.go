@@ -18,6 +18,8 @@ type measured struct {
 	reports int
 	seconds float64
 	rate    float64 // reports a second since the measurement before
+	used    time.Duration
+	busy    float64 // milliseconds of a processor, of this process, per report since then
 	bytes   int64   // of the store
 	memory  int     // resident, MB
 }
@@ -44,7 +46,7 @@ func (f *makeFlags) run(ctx context.Context) error {
 	}
 	m := newMaker(f.Seed, f.Reports)
 	var all []measured
-	start, last := time.Now(), measured{}
+	start, last := time.Now(), measured{used: processor()}
 	var spent struct{ keep, settle time.Duration }
 	for made := 0; made < f.Reports; {
 		batch := make([]chancery.Reading, 0, f.Batch)
@@ -68,13 +70,14 @@ func (f *makeFlags) run(ctx context.Context) error {
 			spent.settle += time.Since(before)
 		}
 		if measureNow || stop {
-			now := measured{reports: made, seconds: time.Since(start).Seconds(), memory: resident()}
+			now := measured{reports: made, seconds: time.Since(start).Seconds(), memory: resident(), used: processor()}
+			now.busy = 1000 * (now.used - last.used).Seconds() / float64(made-last.reports)
 			now.rate = float64(made-last.reports) / (now.seconds - last.seconds)
 			if c, err := a.Coverage(ctx); err == nil {
 				now.bytes = c.StoreBytes
 			}
-			fmt.Printf("%9d reports  %7.0f s  %6.0f reports/s (keep %.0f s, settle %.0f s)  %6.0f MB stored  %4d MB memory\n",
-				now.reports, now.seconds, now.rate, spent.keep.Seconds(), spent.settle.Seconds(), float64(now.bytes)/1e6, now.memory)
+			fmt.Printf("%9d reports  %7.0f s  %6.0f reports/s  %5.2f ms busy (keep %.0f s, settle %.0f s)  %6.0f MB stored  %4d MB memory\n",
+				now.reports, now.seconds, now.rate, now.busy, spent.keep.Seconds(), spent.settle.Seconds(), float64(now.bytes)/1e6, now.memory)
 			all, last = append(all, now), now
 			if err := f.writeDown(all); err != nil {
 				return err
@@ -90,9 +93,9 @@ func (f *makeFlags) run(ctx context.Context) error {
 // writeDown writes the measurements as a table and as a plot.
 func (f *makeFlags) writeDown(all []measured) error {
 	var b strings.Builder
-	b.WriteString("reports\tseconds\treports_per_second\tstore_bytes\tmemory_mb\n")
+	b.WriteString("reports\tseconds\treports_per_second\tbusy_ms_per_report\tstore_bytes\tmemory_mb\n")
 	for _, m := range all {
-		fmt.Fprintf(&b, "%d\t%.1f\t%.1f\t%d\t%d\n", m.reports, m.seconds, m.rate, m.bytes, m.memory)
+		fmt.Fprintf(&b, "%d\t%.1f\t%.1f\t%.3f\t%d\t%d\n", m.reports, m.seconds, m.rate, m.busy, m.bytes, m.memory)
 	}
 	if err := os.WriteFile(filepath.Join(f.Out, "ingest.tsv"), []byte(b.String()), 0o666); err != nil {
 		return err
@@ -120,7 +123,7 @@ func plot(all []measured) string {
 	const w, h, left, bottom, top = 720, 320, 56, 40, 28
 	most, largest := 0.1, 1
 	for _, m := range all {
-		most, largest = max(most, 1000/m.rate), max(largest, m.reports)
+		most, largest = max(most, 1000/m.rate, m.busy), max(largest, m.reports)
 	}
 	x := func(reports int) float64 {
 		return left + float64(reports)/float64(largest)*(w-left-16)
@@ -136,11 +139,17 @@ func plot(all []measured) string {
 		n := largest * i / 4
 		fmt.Fprintf(&b, `<text x="%.1f" y="%d" text-anchor="middle">%d,000</text>`+"\n", x(n), h-bottom+18, n/1000)
 	}
-	var points []string
-	for _, m := range all {
-		points = append(points, fmt.Sprintf("%.1f,%.1f", x(m.reports), y(1000/m.rate)))
+	for _, l := range []struct {
+		color, dash string
+		ms          func(measured) float64
+	}{{"#1b5e8c", "", func(m measured) float64 { return 1000 / m.rate }}, {"#b5541c", "4 3", func(m measured) float64 { return m.busy }}} {
+		var points []string
+		for _, m := range all {
+			points = append(points, fmt.Sprintf("%.1f,%.1f", x(m.reports), y(l.ms(m))))
+		}
+		fmt.Fprintf(&b, `<polyline points="%s" fill="none" stroke="%s" stroke-dasharray="%s" stroke-width="1.5"/>`+"\n", strings.Join(points, " "), l.color, l.dash)
 	}
-	fmt.Fprintf(&b, `<polyline points="%s" fill="none" stroke="#1b5e8c" stroke-width="1.5"/>`+"\n", strings.Join(points, " "))
+	fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="end"><tspan fill="#1b5e8c">time passed</tspan>  <tspan fill="#b5541c">- - of a processor, of this process</tspan></text>`+"\n", w-16, top)
 	fmt.Fprintf(&b, `<text x="%d" y="%d" text-anchor="middle">reports in the archive</text></svg>`+"\n", (w+left)/2, h-4)
 	return b.String()
 }

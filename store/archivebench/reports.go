@@ -36,7 +36,6 @@ type maker struct {
 type story struct {
 	kind        chancery.EntryKind
 	who, whom   *world.Entity
-	state       *world.Entity // of a person who acts for it
 	eventType   chancery.EventType
 	mode        string
 	status      chancery.Status
