@@ -30,6 +30,7 @@ type commandLine struct {
 	Corrections correctionsFlags `cmd:"" help:"List corrections, undo them, export and import them as annotations."`
 	Reread      rereadFlags      `cmd:"" help:"Bring the archive's reports to the present models and tables."`
 	Export      exportFlags      `cmd:"" help:"Write what the archive holds in a form that others read."`
+	Store       storeFlags       `cmd:"" help:"Tell where the archive is, check it, put it in order."`
 	Version     versionFlags     `cmd:"" help:"Tell the version and what it was built from."`
 }
 
