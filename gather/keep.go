@@ -19,7 +19,7 @@ type batch struct {
 // keep takes results and keeps them in batches: first the readings, then the
 // failures, last the progress, so that whatever is cut off comes again.
 func (g *Gatherer) keep(ctx context.Context, results <-chan result) error {
-	b := &batch{settled: time.Now()}
+	b := &batch{kept: 1} // what a run before this one has not settled may be there
 	tick := time.NewTicker(g.o.flush)
 	defer tick.Stop()
 	for {
