@@ -17,6 +17,7 @@ func (c *canvas) countries(p projection, v frameOf, l *labeller) {
 		area float64
 	}
 	var names []name
+	tolerance := 1.5 / v.k * 180 / math.Pi // a pixel and a half, in degrees
 	atlas := outlines.Coarse()
 	for i, country := range atlas.Countries {
 		best := name{text: strings.ToUpper(country.Name)}
@@ -24,7 +25,7 @@ func (c *canvas) countries(p projection, v frameOf, l *labeller) {
 			if !v.sees(p, atlas.Bounds(i)[k]) {
 				continue
 			}
-			for _, part := range p.rings(atlas.Ring(ring, 0)) {
+			for _, part := range p.rings(atlas.Ring(ring, tolerance)) {
 				for i := range part {
 					part[i] = v.px(part[i])
 				}
@@ -67,13 +68,16 @@ func amid(ring []flat, free func(flat) bool) *flat {
 	for _, q := range ring {
 		x0, y0, x1, y1 = min(x0, q.x), min(y0, q.y), max(x1, q.x), max(y1, q.y)
 	}
-	const n = 16
+	const n = 12
 	var best *flat
 	far := 0.0
 	for i := range n {
 		for j := range n {
 			q := flat{x0 + (x1-x0)*(float64(i)+0.5)/n, y0 + (y1-y0)*(float64(j)+0.5)/n}
-			if d := depth(ring, q); d > far && free(q) {
+			if !free(q) {
+				continue
+			}
+			if d := depth(ring, q, far); d > far {
 				best, far = &q, d
 			}
 		}
@@ -81,8 +85,9 @@ func amid(ring []flat, free func(flat) bool) *flat {
 	return best
 }
 
-// depth is how far a point lies within a ring, 0 outside.
-func depth(ring []flat, q flat) float64 {
+// depth is how far a point lies within a ring, 0 outside; what is no deeper than least
+// may also give 0.
+func depth(ring []flat, q flat, least float64) float64 {
 	in, far := false, math.Inf(1)
 	for i, b := range ring {
 		a := ring[(i+len(ring)-1)%len(ring)]
@@ -94,10 +99,13 @@ func depth(ring []flat, q flat) float64 {
 		if k := dx*dx + dy*dy; k > 0 {
 			t = max(0, min(1, ((q.x-a.x)*dx+(q.y-a.y)*dy)/k))
 		}
-		far = min(far, math.Hypot((a.x+t*dx-q.x)/2, a.y+t*dy-q.y))
+		ex, ey := (a.x+t*dx-q.x)/2, a.y+t*dy-q.y
+		if far = min(far, ex*ex+ey*ey); far <= least*least {
+			return 0
+		}
 	}
 	if !in {
 		return 0
 	}
-	return far
+	return math.Sqrt(far)
 }
