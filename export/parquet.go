@@ -11,7 +11,7 @@ import (
 
 // groupRows is how many rows are held back until they are written as a row group:
 // it bounds the memory, whatever the archive's size.
-const groupRows = 20_000
+const groupRows = 10_000
 
 // columns writes a kind's rows as Parquet.
 type columns[R any] struct {
