@@ -15,7 +15,7 @@ import (
 // of sentences come without their text. r is not changed.
 func Accounts(key string, r *chancery.Record) []chancery.Account {
 	w := teller{key: key, doc: &r.Document, text: []rune(r.Document.Text), actors: make(map[string]actor, len(r.Actors)),
-		seen: map[string]int{}, gists: map[int]string{}}
+		seen: map[string]int{}, gists: map[int]string{}, stems: map[string][]string{}}
 	for i := range r.Actors {
 		a := &r.Actors[i]
 		k, name := identify(a)
@@ -52,8 +52,9 @@ type teller struct {
 	doc    *chancery.Document
 	text   []rune
 	actors map[string]actor
-	seen   map[string]int // entries of a kind and cue so far
-	gists  map[int]string // by where the sentence begins
+	seen   map[string]int      // entries of a kind and cue so far
+	gists  map[int]string      // by where the sentence begins
+	stems  map[string][]string // of names, by party's key
 }
 
 // begin fills in what accounts of all kinds have.
@@ -98,14 +99,25 @@ func (w *teller) finish(a *chancery.Account) chancery.Account {
 	var names []string
 	gather(a.Cue.Text, &names, maxGist)
 	for _, p := range a.Parties {
-		if capital(p.Name) {
-			gather(p.Name, &names, math.MaxInt)
-			names = append(names, stateStems()[p.State]...)
-		}
+		names = append(names, w.stemsOf(&p)...)
 	}
 	slices.Sort(names)
 	a.Gist = without(a.Gist, strings.Join(names, " "))
 	return *a
+}
+
+// stemsOf gives the stems of a party's name and its state's, none of a description's.
+func (w *teller) stemsOf(p *chancery.Party) []string {
+	if !capital(p.Name) {
+		return nil
+	}
+	stems, ok := w.stems[p.Key]
+	if !ok {
+		gather(p.Name, &stems, math.MaxInt)
+		stems = append(stems, stateStems()[p.State]...)
+		w.stems[p.Key] = stems
+	}
+	return stems
 }
 
 // stateStems are the stems of the names of states and their people, by code.

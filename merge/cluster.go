@@ -22,8 +22,8 @@ const maxTogether = 1500
 
 // Clusters parts one component of linked accounts into things told: indices into
 // accounts, each list and the lists in the accounts' order of publication. Two
-// groups are joined as long as their accounts are, on average over pairs, as likely
-// as not of one thing (agglomeration by average links, Sokal and Michener 1958).
+// groups are joined as long as their accounts are, on average over pairs, likely
+// enough of one thing (agglomeration by average links, Sokal and Michener 1958).
 func Clusters(accounts []chancery.Account) [][]int {
 	order := make([]int, len(accounts))
 	for i := range order {
