@@ -82,7 +82,7 @@ func (s *Server) find(ctx context.Context, r *http.Request) (view, error) {
 		}
 	}
 	for _, form := range [][2]string{{"Atom feed", "/find.atom"}, {"CSV", "/export/csv"}, {"JSON", "/export/jsonl"}, {"PLOVER", "/export/plover"},
-		{"GeoJSON", "/export/geojson"}, {"Calendar", "/agenda.ics"}} {
+		{"POLECAT", "/export/polecat"}, {"GeoJSON", "/export/geojson"}, {"Calendar", "/export/ics"}, {"JSON-LD", "/export/jsonld"}} {
 		d.Forms = append(d.Forms, exportForm{form[0], form[1] + with(values, "cursor", "")})
 	}
 	d.choices()

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"chancery"
+	"chancery/gather"
 	"chancery/query"
 )
 
@@ -67,6 +68,8 @@ type coverageData struct {
 	*chancery.Coverage
 	Months   template.HTML
 	Failures []chancery.Failure
+	Gather   *gather.Status // nil where nothing is gathered while serving
+	Rate     float64        // words a second of what was gathered
 }
 
 // coverage shows what the archive holds.
@@ -76,6 +79,13 @@ func (s *Server) coverage(ctx context.Context, _ *http.Request) (view, error) {
 		return view{}, err
 	}
 	d := coverageData{Coverage: c, Months: activityChart("Reports by month", whole, c.ByMonth)}
+	if s.Gathering != nil {
+		status := s.Gathering()
+		d.Gather = &status
+		if took := s.Now().Sub(status.Started).Seconds(); took > 0 {
+			d.Rate = float64(status.Words) / took
+		}
+	}
 	d.Failures, err = s.Archive.Failures(ctx, 50)
 	return view{"coverage", "Coverage", "coverage", d}, err
 }

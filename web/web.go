@@ -14,6 +14,7 @@ import (
 
 	"chancery"
 	"chancery/api"
+	"chancery/gather"
 	"chancery/member"
 )
 
@@ -32,9 +33,11 @@ type Config struct {
 	Outside *http.Client
 	// Gathered measures what is gathered while serving, nil if nothing is.
 	Gathered prometheus.Collector
-	Log      *slog.Logger     // slog.Default() if nil
-	Now      func() time.Time // time.Now if nil; "today" is its day in UTC
-	Version  string           // of the program, shown at the foot of pages
+	// Gathering tells how gathering goes while serving, nil if nothing is gathered.
+	Gathering func() gather.Status
+	Log       *slog.Logger     // slog.Default() if nil
+	Now       func() time.Time // time.Now if nil; "today" is its day in UTC
+	Version   string           // of the program, shown at the foot of pages
 }
 
 // Server answers requests with pages. Make it with New.
@@ -104,6 +107,8 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("POST /watches", s.editing(s.addWatch))
 	s.mux.HandleFunc("POST /watch/{id}/drop", s.editing(s.dropWatch))
 	s.mux.HandleFunc("GET /find.atom", s.atom)
+	s.mux.HandleFunc("GET /agenda.ics", s.agendaCalendar)
+	s.mux.HandleFunc("GET /export/{form}", s.exported)
 	s.mux.HandleFunc("GET /live", s.live)
 	s.mux.HandleFunc("GET /healthz", s.healthz)
 	s.mux.Handle("GET /metrics", s.meters.handler())

@@ -14,7 +14,6 @@ import (
 
 	"chancery/member"
 	"chancery/source"
-	"chancery/store"
 	"chancery/web"
 )
 
@@ -82,23 +81,15 @@ func (f *serveFlags) run(ctx context.Context, s streams) int {
 	}
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	gathering, err := f.gathering(ctx, archive, log, &config)
+	gathered, err := f.gather(ctx, archive, log, loader, &config)
 	if err != nil {
 		return failed(s.err, err)
 	}
 	if err := serve(ctx, f.Listen, web.New(config), log, s); err != nil {
 		return failed(s.err, err)
 	}
-	<-gathering
+	<-gathered
 	return exitOK
-}
-
-// gathering gathers in the background while serving, if it is asked to; the channel
-// is closed when it has ended.
-func (f *serveFlags) gathering(ctx context.Context, archive *store.Archive, log *slog.Logger, c *web.Config) (<-chan struct{}, error) {
-	done := make(chan struct{})
-	close(done)
-	return done, nil
 }
 
 // door is where members come in; there must be one at least.
