@@ -150,26 +150,10 @@ func orNil(data []byte) any {
 
 // later gives the entries that may be outcomes of a plan.
 func (f *following) later(ctx context.Context, e *followed) ([]chancery.Entry, error) {
-	var numbers []int64
-	for _, s := range strandsOf(&e.Entry) {
-		if s.mark == markOutcome {
-			continue
-		}
-		least := int64(-1 << 62)
-		if s.mark == markTold {
-			least = s.rank >> 40 << 40 // the beginning of the day
-		}
-		before, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank < ? AND rank >= ? ORDER BY rank DESC, mark, entry LIMIT ?", s.hash, s.rank, least, bounds.reach)
-		if err != nil {
-			return nil, err
-		}
-		after, err := f.c.threads(ctx, "SELECT entry, mark FROM thread WHERE hash = ? AND rank > ? ORDER BY rank, mark, entry LIMIT ?", s.hash, s.rank, bounds.reach)
-		if err != nil {
-			return nil, err
-		}
-		numbers = append(append(numbers, before...), after...)
+	numbers, err := f.c.outcomes(ctx, &e.Entry)
+	if err != nil {
+		return nil, err
 	}
-	numbers = distinct(numbers)
 	if len(f.known)+len(numbers) > mostFollowed {
 		clear(f.known)
 		f.known[e.row.n] = e
@@ -187,15 +171,38 @@ func (f *following) later(ctx context.Context, e *followed) ([]chancery.Entry, e
 	return out, nil
 }
 
-// threads gives the entries of outcomes among rows of thread.
-func (c *change) threads(ctx context.Context, query string, args ...any) ([]int64, error) {
-	rows, err := c.query(ctx, query, args...)
-	found, err := collect(rows, err, scanCouple)
-	out := make([]int64, 0, len(found))
-	for _, x := range found {
-		if x.b == markOutcome {
-			out = append(out, x.a)
-		}
+// outcomes gives the numbers of the entries that stand within reach of a plan along
+// its threads.
+func (c *change) outcomes(ctx context.Context, e *chancery.Entry) ([]int64, error) {
+	var hashes []int64
+	strands := slices.DeleteFunc(strandsOf(e), func(s strand) bool { return s.mark == markOutcome })
+	for _, s := range strands {
+		hashes = append(hashes, s.hash)
 	}
-	return out, err
+	there, err := c.marked(ctx, hashes, "mark = 0")
+	if err != nil {
+		return nil, err
+	}
+	var out []int64
+	for _, s := range strands {
+		if !there[s.hash] {
+			continue
+		}
+		least := int64(-1 << 62)
+		if s.mark == markTold {
+			least = s.rank >> 40 << 40 // the beginning of the day
+		}
+		before, err := c.numbers(ctx, `SELECT entry FROM thread WHERE hash = ? AND mark = 0 AND rank < ? AND rank >= ?
+			ORDER BY rank DESC, entry DESC LIMIT ?`, s.hash, s.rank, least, bounds.reach)
+		if err != nil {
+			return nil, err
+		}
+		from, err := c.numbers(ctx, "SELECT entry FROM thread WHERE hash = ? AND mark = 0 AND rank >= ? ORDER BY rank, entry LIMIT ?",
+			s.hash, s.rank, bounds.reach)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, before...), from...)
+	}
+	return distinct(out), nil
 }

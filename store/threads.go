@@ -16,9 +16,9 @@ import (
 // place; or one side and words. Each of these is a thread, a hash under which plans
 // and possible outcomes stand in order of the day that they were first told. An
 // outcome is sought along the plan's threads, from when it was told and around the
-// day due, and as in a block no further than bounds.reach others of the thread: so one
-// more entry costs the same however many there are, and lives do not depend on the
-// order of arrival.
+// day due, and as in a block no further than bounds.reach outcomes: so one more entry
+// costs the same however many there are, and lives do not depend on the order of
+// arrival.
 
 // The marks of rows of thread.
 const (
@@ -253,23 +253,17 @@ func (c *change) unthread(ctx context.Context, entries []int64) error {
 func (c *change) touch(ctx context.Context, strands []strand, own []int64) error {
 	var hashes []int64
 	for _, s := range strands {
-		hashes = append(hashes, s.hash)
+		if s.mark == markOutcome {
+			hashes = append(hashes, s.hash)
+		}
 	}
-	hashes = distinct(hashes)
-	plans := map[int64]bool{}
-	for part := range slices.Chunk(hashes, queried) {
-		clause, arg := c.a.among("hash", part)
-		found, err := c.numbers(ctx, "SELECT DISTINCT hash FROM thread WHERE mark > 0 AND "+clause, arg)
-		if err != nil {
-			return err
-		}
-		for _, h := range found {
-			plans[h] = true
-		}
+	plans, err := c.marked(ctx, hashes, "mark > 0")
+	if err != nil {
+		return err
 	}
 	touched := own
 	for _, s := range strands {
-		if !plans[s.hash] {
+		if s.mark != markOutcome || !plans[s.hash] {
 			continue
 		}
 		found, err := c.plansNear(ctx, s)
@@ -287,23 +281,44 @@ func (c *change) touch(ctx context.Context, strands []strand, own []int64) error
 	return b.flush(ctx)
 }
 
-// plansNear gives the plans whose search along a thread comes by a strand. It may
+// marked tells which threads have a row of some marks.
+func (c *change) marked(ctx context.Context, hashes []int64, marks string) (map[int64]bool, error) {
+	out := map[int64]bool{}
+	list := "SELECT value AS hash FROM json_each(?)"
+	if c.a.dialect == postgres {
+		list = "SELECT unnest(?::bigint[]) AS hash"
+	}
+	for part := range slices.Chunk(distinct(hashes), queried) {
+		_, arg := c.a.among("hash", part)
+		found, err := c.numbers(ctx, "SELECT h.hash FROM ("+list+") h WHERE EXISTS (SELECT 1 FROM thread t WHERE t.hash = h.hash AND t."+marks+")", arg)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range found {
+			out[h] = true
+		}
+	}
+	return out, nil
+}
+
+// plansNear gives the plans whose search along a thread comes by an outcome. It may
 // give a few more.
 func (c *change) plansNear(ctx context.Context, s strand) ([]int64, error) {
-	low, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND rank < ? ORDER BY rank DESC LIMIT 1 OFFSET ?", s, -1<<62)
+	low, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND mark = 0 AND rank < ? ORDER BY rank DESC LIMIT 1 OFFSET ?", s, -1<<62)
 	if err != nil {
 		return nil, err
 	}
-	high, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND rank > ? ORDER BY rank LIMIT 1 OFFSET ?", s, 1<<62)
+	high, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND mark = 0 AND rank > ? ORDER BY rank LIMIT 1 OFFSET ?", s, 1<<62)
 	if err != nil {
 		return nil, err
 	}
 	endOfDay := (s.rank>>40 + 1) << 40
-	return c.numbers(ctx, "SELECT entry FROM thread WHERE hash = ? AND mark > 0 AND rank >= ? AND rank <= ? AND (mark = 2 OR rank < ?)",
-		s.hash, low, high, endOfDay)
+	return c.numbers(ctx, `SELECT entry FROM thread WHERE hash = ? AND mark = 1 AND rank >= ? AND rank < ?
+		UNION ALL SELECT entry FROM thread WHERE hash = ? AND mark = 2 AND rank >= ? AND rank <= ?`,
+		s.hash, low, min(high, endOfDay), s.hash, low, high)
 }
 
-// edge is the rank at which the reach of a strand ends.
+// edge is the rank at which the reach of an outcome ends.
 func (c *change) edge(ctx context.Context, query string, s strand, none int64) (int64, error) {
 	found, err := c.numbers(ctx, query, s.hash, s.rank, bounds.reach)
 	if err != nil || len(found) == 0 {

@@ -177,10 +177,9 @@ CREATE TABLE pair_day (                    -- held events between two states by 
 -- by the day first told (mark 1) and by the day due (2).
 CREATE TABLE thread (
   hash INTEGER NOT NULL, rank INTEGER NOT NULL, mark INTEGER NOT NULL, entry INTEGER NOT NULL,
-  PRIMARY KEY (hash, rank, mark, entry)
+  PRIMARY KEY (hash, mark, rank, entry)
 ) WITHOUT ROWID;
 CREATE INDEX thread_entry ON thread(entry);
-CREATE INDEX thread_plan ON thread(hash, rank) WHERE mark > 0;
 
 CREATE TABLE correction (
   id     INTEGER PRIMARY KEY,
