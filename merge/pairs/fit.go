@@ -14,7 +14,7 @@ import (
 // pairs were judged, and what they do not tell of should stay as it was.
 const (
 	pull   = 0.02 // penalty on the square of each weight's departure, per pair
-	passes = 4000
+	passes = 1500
 	rate   = 0.5
 )
 
