@@ -102,6 +102,9 @@ func (p *page) merged(e *chancery.Entry) entry {
 	if e.What != "" && (e.Kind == chancery.AnEvent || e.Kind == chancery.AStop) {
 		out.says = out.says.fact(plain, "on "+e.What)
 	}
+	if out.date == "" && e.First != "" {
+		out.says = out.says.fact(dim, "told "+e.First)
+	}
 	out.says = sure(witnesses(out.says, e), e.Confidence).fact(dim, e.ID)
 	if quote == "" {
 		quote = e.Cue
