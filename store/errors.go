@@ -47,7 +47,7 @@ func (a *Archive) explain(err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	}
-	kind, out := a.diagnose(err)
+	out, kind := a.diagnose(err)
 	if kind == nil || errors.Is(err, kind) {
 		return explained{fmt.Errorf("store %s: %w", a.address, err)}
 	}
@@ -55,23 +55,23 @@ func (a *Archive) explain(err error) error {
 }
 
 // diagnose finds what is wrong with the store as a whole, and what to do.
-func (a *Archive) diagnose(err error) (kind error, out string) {
+func (a *Archive) diagnose(err error) (out string, kind error) {
 	var lite *sqlitedriver.Error
 	var pg *pgconn.PgError
 	var connect *pgconn.ConnectError
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
-		return ErrFull, roomAdvice
+		return roomAdvice, ErrFull
 	case isReadOnlySystem(err):
-		return ErrReadOnly, readOnlyAdvice
+		return readOnlyAdvice, ErrReadOnly
 	case errors.As(err, &lite):
 		return diagnoseSQLite(lite)
 	case errors.As(err, &pg):
 		return diagnosePostgres(pg)
 	case errors.As(err, &connect):
-		return ErrUnreachable, "is the server running, and are user and database in the address right?"
+		return "is the server running, and are user and database in the address right?", ErrUnreachable
 	}
-	return nil, ""
+	return "", nil
 }
 
 const (
@@ -79,43 +79,43 @@ const (
 	readOnlyAdvice = "make the file and its folder writable, or name another with --store"
 )
 
-func diagnoseSQLite(err *sqlitedriver.Error) (error, string) {
+func diagnoseSQLite(err *sqlitedriver.Error) (string, error) {
 	switch err.Code() & 0xff {
 	case code.SQLITE_FULL:
-		return ErrFull, roomAdvice
+		return roomAdvice, ErrFull
 	case code.SQLITE_READONLY:
-		return ErrReadOnly, readOnlyAdvice
+		return readOnlyAdvice, ErrReadOnly
 	case code.SQLITE_NOTADB:
-		return ErrForeign, "the file is no SQLite database: name another with --store"
+		return "the file is no SQLite database: name another with --store", ErrForeign
 	case code.SQLITE_CORRUPT:
-		return ErrDamaged, "restore a copy, or gather into a new file"
+		return "restore a copy, or gather into a new file", ErrDamaged
 	case code.SQLITE_BUSY, code.SQLITE_LOCKED:
-		return ErrBusy, "wait until it is done"
+		return "wait until it is done", ErrBusy
 	case code.SQLITE_CANTOPEN:
-		return ErrUnreachable, "may the file and its folder be read?"
+		return "may the file and its folder be read?", ErrUnreachable
 	case code.SQLITE_IOERR:
 		// SQLite says so of a write-ahead log that cannot grow.
 		if strings.Contains(err.Error(), "SHMSIZE") || err.Code() == code.SQLITE_IOERR_SHMSIZE || err.Code() == code.SQLITE_IOERR_WRITE {
-			return ErrFull, roomAdvice
+			return roomAdvice, ErrFull
 		}
 	}
-	return nil, ""
+	return "", nil
 }
 
-func diagnosePostgres(err *pgconn.PgError) (error, string) {
+func diagnosePostgres(err *pgconn.PgError) (string, error) {
 	switch err.Code {
 	case "53100":
-		return ErrFull, roomAdvice
+		return roomAdvice, ErrFull
 	case "25006", "42501":
-		return ErrReadOnly, "give the user the right to write, or name another store"
+		return "give the user the right to write, or name another store", ErrReadOnly
 	case "3D000":
-		return ErrUnreachable, "make the database first: createdb NAME"
+		return "make the database first: createdb NAME", ErrUnreachable
 	case "28000", "28P01":
-		return ErrUnreachable, "are user and password in the address right?"
+		return "are user and password in the address right?", ErrUnreachable
 	case "53300", "57P01", "57P03":
-		return ErrUnreachable, "the server takes no connections now"
+		return "the server takes no connections now", ErrUnreachable
 	}
-	return nil, ""
+	return "", nil
 }
 
 func isReadOnlySystem(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -156,9 +156,6 @@ func rankOf(day int64, name string) int64 {
 	return (day+dayShift)<<40 | int64(h.Sum64()>>24)
 }
 
-// rankDay is the day that a rank begins with.
-func rankDay(rank int64) int64 { return rank>>40 - dayShift }
-
 // spotsOfAccount are the blocks in which an account meets others of one thing.
 func spotsOfAccount(x *chancery.Account) []spot {
 	day, ok := dayNumber(x.From)

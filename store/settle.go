@@ -212,7 +212,7 @@ func (b *batch) same(ctx context.Context, c *change, n int64, candidates []int64
 	var out []int64
 	for _, m := range candidates {
 		y := accounts[m]
-		if y == nil || merge.Same(&x.Account, &y.Account) < merge.Threshold {
+		if y == nil || likeness(&x.Account, &y.Account) < merge.Threshold {
 			continue
 		}
 		later, err := b.isWaiting(ctx, y.report)
@@ -224,6 +224,15 @@ func (b *batch) same(ctx context.Context, c *change, n int64, candidates []int64
 		}
 	}
 	return out, nil
+}
+
+// likeness asks for the likeness of two accounts always the same way round: which of
+// them came last must not matter, not even by the rounding of a sum.
+func likeness(x, y *chancery.Account) float64 {
+	if compareAccounts(*x, *y) < 0 {
+		x, y = y, x
+	}
+	return merge.Same(x, y)
 }
 
 // isWaiting tells whether a report is new and comes after this step.
