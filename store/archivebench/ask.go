@@ -138,6 +138,12 @@ func (f *askFlags) questions(ctx context.Context, a *store.Archive) ([]asked, er
 	house := c.BySource[0].Value
 	rare := c.BySource[len(c.BySource)-1].Value
 	middle := c.ByMonth[len(c.ByMonth)/2].Month
+	out := finds(words, actors, []string{house, rare}, middle, page.Entries)
+	return append(out, f.others(actors, names, words, middle, page.Entries)...), nil
+}
+
+// finds are the questions of Find.
+func finds(words, actors, houses []string, middle string, entries []chancery.Entry) []asked {
 	var out []asked
 	find := func(name string, q chancery.Query) {
 		out = append(out, asked{"find " + name, func(ctx context.Context, a *store.Archive) error { _, err := a.Find(ctx, q); return err }})
@@ -168,10 +174,10 @@ func (f *askFlags) questions(ctx context.Context, a *store.Archive) ([]asked, er
 		find("pair", chancery.Query{Pair: p})
 		find("pair, type, month", chancery.Query{Pair: p, Types: []string{"CONSULT"}, From: middle + "-01", To: middle + "-28"})
 	}
-	for _, h := range []string{house, rare} {
+	for _, h := range houses {
 		find("house", chancery.Query{Source: h})
 	}
-	for _, e := range page.Entries[:3] {
+	for _, e := range entries[:min(3, len(entries))] {
 		if e.Place != nil {
 			find("place", chancery.Query{Place: e.Place.Name})
 			find("country, type", chancery.Query{Country: e.Place.Country, Types: []string{"SANCTION"}})
@@ -179,8 +185,7 @@ func (f *askFlags) questions(ctx context.Context, a *store.Archive) ([]asked, er
 	}
 	find("5 sources, disputed", chancery.Query{MinSources: 5, Disputed: true})
 	find("overdue", chancery.Query{OverdueOn: middle + "-15"})
-	out = append(out, f.others(actors, names, words, middle, page.Entries)...)
-	return out, nil
+	return out
 }
 
 // others are the questions other than Find.
@@ -217,7 +222,7 @@ func (f *askFlags) others(actors, names, words []string, middle string, entries 
 			return err
 		})
 	}
-	for _, e := range entries[:3] {
+	for _, e := range entries[:min(3, len(entries))] {
 		add("entry with its accounts", func(ctx context.Context, a *store.Archive) error { _, err := a.Entry(ctx, e.ID); return err })
 	}
 	for _, q := range []chancery.ReportQuery{{}, {Text: words[0]}, {Text: words[len(words)-1]}, {From: middle + "-01", To: middle + "-28", Copies: true}} {

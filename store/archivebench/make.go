@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -33,17 +34,11 @@ func (f *makeFlags) run(ctx context.Context) error {
 		return err
 	}
 	defer a.Close()
-	if f.Profile != "" {
-		out, err := os.Create(f.Profile)
-		if err != nil {
-			return err
-		}
-		defer out.Close()
-		if err := pprof.StartCPUProfile(out); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
+	stopProfile, err := f.profile()
+	if err != nil {
+		return err
 	}
+	defer stopProfile()
 	m := newMaker(f.Seed, f.Reports)
 	var all []measured
 	start, last := time.Now(), measured{used: processor()}
@@ -88,6 +83,26 @@ func (f *makeFlags) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// profile begins a processor profile, where one is asked for, and gives what ends it.
+func (f *makeFlags) profile() (stop func(), err error) {
+	if f.Profile == "" {
+		return func() {}, nil
+	}
+	out, err := os.Create(f.Profile)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return nil, errors.Join(err, out.Close())
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		if err := out.Close(); err != nil {
+			fmt.Fprintln(os.Stderr, "archivebench:", err)
+		}
+	}, nil
 }
 
 // writeDown writes the measurements as a table and as a plot.
