@@ -12,14 +12,22 @@ import (
 type batch struct {
 	readings []chancery.Reading
 	results  []result
-	kept     int // since the archive was last settled
-	settled  time.Time
+	kept     int        // since settling was last begun
+	settled  time.Time  // when it was begun
+	settling chan error // gives how it ended, nil while it does not run
 }
 
 // keep takes results and keeps them in batches: first the readings, then the
 // failures, last the progress, so that whatever is cut off comes again.
 func (g *Gatherer) keep(ctx context.Context, results <-chan result) error {
 	b := &batch{kept: 1} // what a run before this one has not settled may be there
+	ctx, cancel := context.WithCancel(ctx)
+	defer func() {
+		cancel()
+		if b.settling != nil {
+			<-b.settling
+		}
+	}()
 	tick := time.NewTicker(g.o.flush)
 	defer tick.Stop()
 	for {
@@ -39,15 +47,20 @@ func (g *Gatherer) keep(ctx context.Context, results <-chan result) error {
 			if len(b.readings) < batchReports && len(b.results) < batchPieces {
 				continue
 			}
+		case err := <-b.settling:
+			if b.settling = nil; err != nil && ctx.Err() == nil {
+				return err
+			}
 		case <-tick.C:
+		}
+		if ctx.Err() != nil {
+			continue // the workers end, and finish keeps what they had
 		}
 		if err := g.flush(ctx, b); err != nil {
 			return err
 		}
-		if b.kept >= settleAfter || b.kept > 0 && time.Since(b.settled) >= settleEvery {
-			if err := g.settle(ctx, b); err != nil {
-				return err
-			}
+		if b.settling == nil && (b.kept >= settleAfter || b.kept > 0 && time.Since(b.settled) >= settleEvery) {
+			g.beginSettling(ctx, b)
 		}
 	}
 }
@@ -63,7 +76,13 @@ func (g *Gatherer) finish(ctx context.Context, b *batch) error {
 	if err := g.flush(ctx, b); err != nil {
 		return err
 	}
-	return g.settle(ctx, b)
+	if b.settling != nil {
+		err := <-b.settling
+		if b.settling = nil; err != nil {
+			return err
+		}
+	}
+	return g.settle(ctx)
 }
 
 // flush keeps a batch.
@@ -109,8 +128,15 @@ func (g *Gatherer) flush(ctx context.Context, b *batch) error {
 	return nil
 }
 
+// beginSettling settles beside reading: the archive takes readings in between steps.
+func (g *Gatherer) beginSettling(ctx context.Context, b *batch) {
+	b.kept, b.settled, b.settling = 0, time.Now(), make(chan error, 1)
+	ended := b.settling
+	go func() { ended <- g.settle(ctx) }()
+}
+
 // settle merges what was kept since.
-func (g *Gatherer) settle(ctx context.Context, b *batch) error {
+func (g *Gatherer) settle(ctx context.Context) error {
 	defer g.tally.unsettled.Store(0)
 	g.tally.settling.Store(true)
 	defer g.tally.settling.Store(false)
@@ -118,6 +144,5 @@ func (g *Gatherer) settle(ctx context.Context, b *batch) error {
 	if err != nil {
 		return fmt.Errorf("merge what was kept: %w", err)
 	}
-	b.kept, b.settled = 0, time.Now()
 	return nil
 }

@@ -159,7 +159,7 @@ func fast(r source.Report) *chancery.Record {
 
 func testOptions() Options {
 	return Options{Jobs: 2, Version: "test", read: fast, Delay: time.Millisecond, flush: 20 * time.Millisecond,
-		Loader: &source.Loader{AllowPrivate: true, Timeout: 5 * time.Second, UserAgent: "chancery/test"}}
+		Loader: &source.Loader{AllowPrivate: true, Timeout: time.Minute, UserAgent: "chancery/test"}}
 }
 
 // gatherAll gathers named sources into m.

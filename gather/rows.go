@@ -80,7 +80,7 @@ func (g *Gatherer) readTable(ctx context.Context, f *file, o *origin, comma rune
 	rows := csv.NewReader(budget)
 	rows.Comma, rows.LazyQuotes, rows.FieldsPerRecord = comma, true, -1
 	var columns []string
-	last := 0
+	done, last := o.state.Offset, 0 // the state moves on while rows are read
 	for first := true; ; first = false {
 		budget.left = source.MaxBytes
 		row, err := rows.Read()
@@ -105,7 +105,7 @@ func (g *Gatherer) readTable(ctx context.Context, f *file, o *origin, comma rune
 			continue
 		}
 		offset := rows.InputOffset()
-		if offset <= o.state.Offset {
+		if offset <= done {
 			continue // done before
 		}
 		o.stand(offset, line)
