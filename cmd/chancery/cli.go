@@ -10,35 +10,47 @@ import (
 	"chancery/source"
 )
 
-// commandLine is the grammar of the command line.
+// commandLine is the grammar of the command line, in the order in which --help has it.
 type commandLine struct {
-	Read        readFlags        `cmd:"" help:"Read reports into records of events, statements, commitments and stops."`
-	Who         whoFlags         `cmd:"" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
-	Score       scoreFlags       `cmd:"" help:"Score records against annotated reports."`
-	Gather      gatherFlags      `cmd:"" help:"Gather reports from files, archives, feeds and the web into the archive."`
-	Serve       serveFlags       `cmd:"" help:"Open the archive in a browser, and to programs."`
-	Member      memberFlags      `cmd:"" help:"Say who may open an archive that is served to others."`
-	MCP         mcpFlags         `cmd:"" name:"mcp" help:"Answer an assistant over the Model Context Protocol."`
-	Find        findFlags        `cmd:"" help:"Find what the archive holds, by words, actors, days, places and more."`
-	Dossier     dossierFlags     `cmd:"" help:"Tell what the archive holds on one actor."`
-	Agenda      agendaFlags      `cmd:"" help:"List what is planned, due and overdue."`
-	Pair        pairFlags        `cmd:"" help:"Tell how two states stand over time."`
-	Show        showFlags        `cmd:"" help:"Show an entry with all its accounts, or a report."`
-	Reports     reportsFlags     `cmd:"" help:"List the reports of the archive."`
-	Coverage    coverageFlags    `cmd:"" help:"Tell what the archive holds."`
-	Correct     correctFlags     `cmd:"" help:"Accept, reject, edit or add an entry."`
-	Corrections correctionsFlags `cmd:"" help:"List corrections, undo them, export and import them as annotations."`
-	Reread      rereadFlags      `cmd:"" help:"Bring the archive's reports to the present models and tables."`
-	Export      exportFlags      `cmd:"" help:"Write what the archive holds in a form that others read."`
-	Store       storeFlags       `cmd:"" help:"Tell where the archive is, check it, put it in order."`
-	Version     versionFlags     `cmd:"" help:"Tell the version and what it was built from."`
+	Read  readFlags  `cmd:"" group:"One report" help:"Read reports into records of events, statements, commitments and stops."`
+	Who   whoFlags   `cmd:"" group:"One report" help:"Tell who held an office on a day, or what a name stands for." passthrough:""`
+	Score scoreFlags `cmd:"" group:"One report" help:"Score records against annotated reports."`
+
+	Gather gatherFlags `cmd:"" group:"Many reports: keep" help:"Gather reports from files, archives, feeds and the web into the archive."`
+	Reread rereadFlags `cmd:"" group:"Many reports: keep" help:"Bring the archive's reports to the present models and tables."`
+	Store  storeFlags  `cmd:"" group:"Many reports: keep" help:"Tell where the archive is, check it, put it in order."`
+
+	Find     findFlags     `cmd:"" group:"Many reports: ask" help:"Find what the archive holds, by words, actors, days, places and more."`
+	Show     showFlags     `cmd:"" group:"Many reports: ask" help:"Show an entry with all its accounts, or a report."`
+	Dossier  dossierFlags  `cmd:"" group:"Many reports: ask" help:"Tell what the archive holds on one actor."`
+	Pair     pairFlags     `cmd:"" group:"Many reports: ask" help:"Tell how two states stand over time."`
+	Agenda   agendaFlags   `cmd:"" group:"Many reports: ask" help:"List what is planned, due and overdue."`
+	Reports  reportsFlags  `cmd:"" group:"Many reports: ask" help:"List the reports of the archive."`
+	Coverage coverageFlags `cmd:"" group:"Many reports: ask" help:"Tell what the archive holds."`
+	Export   exportFlags   `cmd:"" group:"Many reports: ask" help:"Write what the archive holds in a form that others read."`
+
+	Correct     correctFlags     `cmd:"" group:"Many reports: correct" help:"Accept, reject, edit or add an entry."`
+	Corrections correctionsFlags `cmd:"" group:"Many reports: correct" help:"List corrections, undo them, export and import them as annotations."`
+
+	Serve  serveFlags  `cmd:"" group:"Many reports: open" help:"Open the archive in a browser, and to programs."`
+	Member memberFlags `cmd:"" group:"Many reports: open" help:"Say who may open an archive that is served to others."`
+	MCP    mcpFlags    `cmd:"" group:"Many reports: open" name:"mcp" help:"Answer an assistant over the Model Context Protocol."`
+
+	Version versionFlags `cmd:"" group:"This program" help:"Tell the version and what it was built from."`
 }
 
 type whoFlags struct {
 	Args []string `arg:"" optional:"" help:"See chancery who --help."`
 }
 
+func (f *whoFlags) run(_ context.Context, s streams) int { return whoCommand(f.Args, s.out, s.err) }
+
 type versionFlags struct{}
+
+func (*versionFlags) run(_ context.Context, s streams) int {
+	fmt.Fprintln(s.out, version())
+	return exitOK
+}
 
 type readFlags struct {
 	Format        string        `enum:"text,json,jsonl,auto" default:"auto" placeholder:"FORM" help:"How to write the record: text, laid out for people; json; jsonl, one record a line. Text by default, json under --out. Several inputs as json are written as jsonl."`
@@ -116,32 +128,7 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	if err != nil {
 		return usageError(s, err)
 	}
-	if c, ok := parsed.Selected().Target.Addr().Interface().(command); ok {
-		return c.run(ctx, s)
-	}
-	switch parsed.Command() {
-	case "gather", "gather <source>":
-		return c.Gather.run(ctx, s)
-	case "find", "find <text>":
-		return c.Find.run(ctx, s)
-	case "dossier <name>":
-		return c.Dossier.run(ctx, s)
-	case "agenda":
-		return c.Agenda.run(ctx, s)
-	case "pair <state>":
-		return c.Pair.run(ctx, s)
-	case "show <id>":
-		return c.Show.run(ctx, s)
-	case "reports", "reports <text>":
-		return c.Reports.run(ctx, s)
-	case "coverage":
-		return c.Coverage.run(ctx, s)
-	case "version":
-		fmt.Fprintln(s.out, version())
-		return exitOK
-	default:
-		return c.Read.run(ctx, s)
-	}
+	return parsed.Selected().Target.Addr().Interface().(command).run(ctx, s)
 }
 
 func newParser(c *commandLine, s streams) *kong.Kong {
