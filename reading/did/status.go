@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"chancery"
+	"chancery/reading/clause"
+	"chancery/reading/draft"
 )
 
 //go:embed status.tsv
@@ -29,6 +31,13 @@ type outlook struct {
 	why     string // the word that says so
 	over    string // lemma of the verb that governs the cue as complement
 	negated bool
+}
+
+// StatusAt reads the status of what word i tells of, for stages that read more than
+// events.
+func StatusAt(d *draft.Draft, i int) chancery.Status {
+	s, _ := (&reader{clause.New(d)}).status(i, -1)
+	return s
 }
 
 // status reads the cue's status; class "" means it is told as held.

@@ -75,11 +75,31 @@ func load(gold string) ([]sample, error) {
 }
 
 // fit trains the models one after another, since each reads what the one before it
-// found. The model of events learns from parties that were chosen by models of roles
-// trained without the report.
+// found. The models of commitments and stops learn from events that were read by
+// models trained without the report, as they will find them.
 func fit(samples []sample) models {
-	var m models
-	m.did.Roles, m.did.Day = fitRoles(samples), fitDay(samples)
+	m := models{did: fitEvents(samples)}
+	var dues, stops []weigh.Example
+	for f := range folds {
+		rest, held := split(samples, f)
+		events := fitEvents(rest)
+		for i := range held {
+			did.ReadWith(held[i].draft, events)
+			d, w := laterExamples(&held[i])
+			dues, stops = append(dues, d...), append(stops, w...)
+		}
+	}
+	m.due = weigh.Train(dues, *dueL2, *epochs, 1)
+	m.due.Threshold = *dueThreshold
+	m.went = weigh.Train(stops, *wentL2, *epochs, 1)
+	m.went.Threshold = *wentThreshold
+	return m
+}
+
+// fitEvents trains the models of events. That of which events are right learns from
+// parties that were chosen by models of roles trained without the report.
+func fitEvents(samples []sample) did.Models {
+	m := did.Models{Roles: fitRoles(samples), Day: fitDay(samples)}
 	var events []weigh.Example
 	for f := range folds {
 		rest, held := split(samples, f)
@@ -88,19 +108,8 @@ func fit(samples []sample) models {
 			events = append(events, eventExamples(&held[i], roles)...)
 		}
 	}
-	m.did.Event = weigh.Train(events, *l2, *epochs, 1)
-	m.did.Event.Threshold = *didThreshold
-	var dues, stops []weigh.Example
-	for i := range samples {
-		s := &samples[i]
-		did.ReadWith(s.draft, m.did)
-		d, w := laterExamples(s)
-		dues, stops = append(dues, d...), append(stops, w...)
-	}
-	m.due = weigh.Train(dues, *l2, *epochs, 1)
-	m.due.Threshold = *dueThreshold
-	m.went = weigh.Train(stops, *l2, *epochs, 1)
-	m.went.Threshold = *wentThreshold
+	m.Event = weigh.Train(events, *l2, *epochs, 1)
+	m.Event.Threshold = *didThreshold
 	return m
 }
 
@@ -120,9 +129,11 @@ func split(samples []sample, fold int) (rest, held []sample) {
 var (
 	l2            = flag.Float64("l2", 0.05, "penalty on weights, per example")
 	roleL2        = flag.Float64("role-l2", 0.2, "penalty on the weights of roles")
+	dueL2         = flag.Float64("commitment-l2", 0.02, "penalty on the weights of commitments")
+	wentL2        = flag.Float64("stop-l2", 0.02, "penalty on the weights of stops")
 	epochs        = flag.Int("epochs", 20, "passes over the examples")
 	roleThreshold = flag.Float64("roles", 0.36, "least probability of a filler")
 	didThreshold  = flag.Float64("events", 0.2, "least probability of an event")
-	dueThreshold  = flag.Float64("commitments", 0.28, "least probability of a commitment")
-	wentThreshold = flag.Float64("stops", 0.33, "least probability of a stop")
+	dueThreshold  = flag.Float64("commitments", 0.2, "least probability of a commitment")
+	wentThreshold = flag.Float64("stops", 0.42, "least probability of a stop")
 )

@@ -44,7 +44,7 @@ func (r *reader) known(i int) int {
 		return i
 	}
 	m := r.choose(matches)
-	if m.Entity == nil || m.Entity.Kind == chancery.Person && last-i == 1 && r.plainWord(i) {
+	if m.Entity == nil || m.Entity.Kind == chancery.Person && last-i == 1 && (r.plainWord(i) || r.timed(i)) {
 		return i
 	}
 	kind := draft.Named
@@ -59,9 +59,26 @@ func (r *reader) known(i int) int {
 	if m.Entity.Kind == chancery.Person {
 		first = r.titleBefore(i, actor)
 		r.alias(actor, r.text(i, last))
+		r.short(i, last, actor, m.Entity)
 	}
 	r.mention(first, last, kind, actor)
 	return last
+}
+
+// short notes the surname as the report writes it: without accents, or another part
+// of the name than package world takes for it.
+func (r *reader) short(i, last, actor int, e *world.Entity) {
+	if last-i < 2 {
+		return
+	}
+	f := strings.Fields(r.text(i, last))
+	name := f[len(f)-1]
+	if len(f) > 1 && e.Surname != "" && strings.HasPrefix(e.Name, e.Surname+" ") {
+		name = f[0] // Kim Jong Un
+	}
+	if as := r.surnamed[name]; !slices.Contains(as, actor) {
+		r.surnamed[name] = append(as, actor)
+	}
 }
 
 // wordsTo returns the word behind the name that begins at word i and ends at byte
@@ -291,6 +308,9 @@ func (r *reader) surnameAt(i, limit int) (actor, end int) {
 			continue
 		}
 		name := r.text(i, i+n)
+		if n == 1 && r.timed(i) {
+			continue
+		}
 		if as := r.surnamed[name]; len(as) > 0 {
 			return r.likeliest(as, i), i + n
 		}
@@ -302,6 +322,17 @@ func (r *reader) surnameAt(i, limit int) (actor, end int) {
 		}
 	}
 	return -1, i
+}
+
+// timed tells whether word i belongs to a time expression: "May" is seldom the person.
+func (r *reader) timed(i int) bool {
+	w := r.doc.Words[i]
+	for _, t := range r.d.Times {
+		if t.Start <= w.Start && w.End <= t.End {
+			return true
+		}
+	}
+	return false
 }
 
 // likeliest picks among persons of one surname: the one whose office the title

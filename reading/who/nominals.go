@@ -34,15 +34,20 @@ func (r *reader) nominals() {
 	}
 }
 
-// apposed returns the named person that noun i stands in apposition with: "the
-// U.N. envoy, Staffan de Mistura"; -1 if there is none.
+// apposed returns the named person or body that noun i stands in apposition with:
+// "the U.N. envoy, Staffan de Mistura"; -1 if there is none.
 func (r *reader) apposed(i int) int {
+	kind := chancery.Person
+	if g, ok := r.w.Generic(r.doc.Words[i].Lemma); ok && g.Kind == chancery.Organization && !strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		kind = g.Kind
+	}
 	try := func(j int) int {
 		t := r.taken[j]
 		if t == 0 || r.found[t-1].Kind != draft.Named || len(r.found[t-1].Actors) != 1 {
 			return -1
 		}
-		if a := r.found[t-1].Actors[0]; r.d.Actors[a].Kind == chancery.Person {
+		a := r.found[t-1].Actors[0]
+		if k := r.d.Actors[a].Kind; k == kind || k == chancery.Group && kind == chancery.Organization {
 			return a
 		}
 		return -1
@@ -100,6 +105,12 @@ func (r *reader) anaphor(first, last, i int) int {
 		if a.Kind == chancery.Person {
 			called = a.Role
 		}
+		if r.unnamed[m.Actors[0]] { // "the opposition" is not the opposition spokesman
+			if strings.ToLower(r.word(m.Head)) == word {
+				best, at = m.Actors[0], m.Last
+			}
+			continue
+		}
 		if hasWord(called, word) || m.Kind != draft.Pronoun && m.Last-m.First > 1 && hasWord(r.text(m.First, m.Last), word) {
 			best, at = m.Actors[0], m.Last
 		}
@@ -133,14 +144,21 @@ func (r *reader) nounPhrase(i int) (first, last int) {
 			}
 		}
 	}
+	for first < i && r.dateline(first) {
+		first++
+	}
 	return first, last
 }
 
-// stateOf returns the state that a noun phrase belongs to: a modifier, a
-// possessor, or one after "of", "for" and "from"; and the actors of any kind
-// named within.
-func (r *reader) stateOf(first, last int) (state string, inside []int) {
+// stateOf returns the state that the noun phrase around head i belongs to: a
+// modifier, a possessor, or one after "of", "for" and "from" — an envoy is not of
+// the state that he is sent to; and the actors of any kind named within.
+func (r *reader) stateOf(first, last, i int) (state string, inside []int) {
+	sent := is("emissary", strings.ToLower(r.doc.Words[i].Lemma))
 	for j := first; j < last; j++ {
+		if low := r.word(j); j > i && sent && (low == "for" || low == "to" || low == "on") {
+			break
+		}
 		t := r.taken[j]
 		if t == 0 || j > first && r.taken[j-1] == t {
 			continue
@@ -158,13 +176,20 @@ func (r *reader) stateOf(first, last int) (state string, inside []int) {
 // noteGroup lists an unnamed actor, told apart by its words and state.
 func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural bool) {
 	first, last := r.nounPhrase(i)
-	state, inside := r.stateOf(first, last)
+	state, inside := r.stateOf(first, last, i)
 	if a := r.anaphor(first, last, i); a >= 0 {
 		r.mention(first, last, draft.Nominal, a)
 		return
 	}
-	if state == "" && (kind == chancery.Organization || official[sector]) {
+	if state == "" && !r.international(inside) && (kind == chancery.Organization || official[sector]) {
 		state = r.mainState(i)
+	}
+	if r.international(inside) && official[sector] {
+		sector = "IGO"
+	}
+	if a := r.described(first, i, state, sector); a >= 0 && kind == chancery.Person && !plural {
+		r.mention(first, last, draft.Nominal, a)
+		return
 	}
 	if plural && kind == chancery.Person {
 		kind = chancery.Group
@@ -172,10 +197,22 @@ func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural
 	name := r.groupName(first, last, i)
 	key := "group:" + state + ":" + strings.ToLower(name)
 	actor := r.add(key, draft.Actor{Name: name, Kind: kind, State: state, Sector: sector, Plural: plural})
+	r.unnamed[actor] = true
 	if len(inside) > 1 {
 		r.shareStates(actor, inside)
 	}
 	r.mention(first, last, draft.Nominal, actor)
+}
+
+// international tells whether an international body is among actors: its officials
+// are of no state.
+func (r *reader) international(actors []int) bool {
+	for _, a := range actors {
+		if r.d.Actors[a].Sector == "IGO" {
+			return true
+		}
+	}
+	return false
 }
 
 // official are the sectors whose people act for a state even where the text does
@@ -289,7 +326,7 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 	}
 	lo, hi := r.nounPhrase(i)
 	lo, hi = min(lo, first), max(hi, last)
-	state, _ := r.stateOf(lo, hi)
+	state, inside := r.stateOf(lo, hi, i)
 	if r.indefinite(lo) {
 		r.noteGroup(i, chancery.Person, "GOV", false)
 		return
@@ -299,7 +336,7 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 		return
 	}
 	of := state
-	if of == "" {
+	if of == "" && !r.international(inside) {
 		of = r.mainState(i)
 	}
 	if of != "" && !r.d.Published.IsZero() && r.single(key) {

@@ -25,7 +25,7 @@ func (r *reader) pair(i int, lower string) bool {
 	if !two {
 		return false
 	}
-	if st, _ := r.stateOf(first, last); st != "" {
+	if st, _ := r.stateOf(first, last, i); st != "" {
 		return false
 	}
 	as := r.lastTwo(i, kind)

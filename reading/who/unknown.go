@@ -37,7 +37,7 @@ func (r *reader) inName(j int) bool {
 	if w[j].Text == "-" || w[j].Text == "’" || w[j].Text == "'" {
 		return w[j-1].End == w[j].Start && j+1 < len(w) && w[j+1].Start == w[j].End
 	}
-	if w[j-1].Text == "-" && w[j-1].End == w[j].Start && r.capital(j-2) {
+	if strings.HasSuffix(w[j-1].Text, "-") && w[j-1].End == w[j].Start && (w[j-1].Text != "-" || r.capital(j-2)) {
 		return true // "in" of "Jae-in"
 	}
 	if is("particle", w[j].Text) {

@@ -21,9 +21,15 @@ func Read(d *draft.Draft) {
 	r.names()
 	r.settle()
 	r.nominals()
+	r.named()
 	r.settle()
 	r.corefer()
 	r.settle()
+	for a := range r.unnamed { // "a U.S. official" may be anybody of a group
+		if x := &r.d.Actors[a]; x.Kind == chancery.Person {
+			x.Kind = chancery.Group
+		}
+	}
 }
 
 // reader carries what one reading needs.
@@ -37,14 +43,15 @@ type reader struct {
 	offs  map[int]string // actor to the office key it holds in this report
 	// surnamed lists the report's persons by the short forms of their names.
 	surnamed map[string][]int
-	count    map[int]int // actor to number of mentions so far
+	count    map[int]int  // actor to number of mentions so far
+	unnamed  map[int]bool // actors told only by what they are
 }
 
 func newReader(d *draft.Draft) *reader {
 	return &reader{
 		d: d, doc: d.Doc, w: world.Default(),
 		keys: map[string]int{}, taken: make([]int, len(d.Doc.Words)),
-		offs: map[int]string{}, count: map[int]int{}, surnamed: map[string][]int{},
+		offs: map[int]string{}, count: map[int]int{}, surnamed: map[string][]int{}, unnamed: map[int]bool{},
 	}
 }
 

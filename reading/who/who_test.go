@@ -8,6 +8,7 @@ import (
 	"chancery/language"
 	"chancery/reading/draft"
 	"chancery/reading/said"
+	"chancery/reading/when"
 	"chancery/reading/who"
 )
 
@@ -20,6 +21,7 @@ func read(text string) *draft.Draft {
 		at += len(p) + 2
 	}
 	d.Doc = language.Read(text)
+	when.Read(d)
 	said.Quotes(d)
 	who.Read(d)
 	return d
@@ -60,6 +62,10 @@ func TestRead(t *testing.T) {
 		{"Missiles\n\nNorth Korea fired a missile. The North has done so before.", "The North", 1, "North Korea"},
 		{"Missiles\n\nPyongyang rejected the proposal on Monday.", "Pyongyang", 1, "North Korea"},
 		{"Envoy\n\nDeputy Foreign Minister Jan Kowalczyk of Poland met reporters. Kowalczyk said little.", "Kowalczyk", 2, "Jan Kowalczyk"},
+		{"Visit to Rome\n\nPrime Minister Benjamin Netanyahu of Israel spoke first. The Israeli leader thanked his hosts.", "The Israeli leader", 1, "Benjamin Netanyahu"},
+		{"Mission\n\nThe U.N. special envoy for Syria left on Monday. Staffan de Mistura will return.", "The U.N. special envoy for Syria", 1, "Staffan de Mistura"},
+		{"Elections\n\nThe vote in Spain was set for May 26.", "May", 1, ""},
+		{"Study\n\nDeputy Foreign Minister Park Min-gyu of South Korea spoke. Park left early.", "Park", 2, "Park Min-gyu"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {

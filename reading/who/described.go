@@ -1,0 +1,108 @@
+package who
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"chancery"
+	"chancery/reading/draft"
+)
+
+//go:embed describes.tsv
+var describesTSV string
+
+// describes maps a noun of describes.tsv to the words of the roles that it fits.
+var describes = sync.OnceValue(func() map[string][]string {
+	m := map[string][]string{}
+	for line := range strings.Lines(describesTSV) {
+		if noun, roles, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && line[0] != '#' {
+			m[noun] = append(strings.Fields(roles), noun)
+		}
+	}
+	return m
+})
+
+// described returns the named person of the report that a singular description with
+// its state means: "the Israeli leader", "the U.N. envoy"; -1 if there is none.
+// Of several whose role fits, the one named last before it is meant.
+func (r *reader) described(first, i int, state, sector string) int {
+	roles := describes()[strings.ToLower(r.doc.Words[i].Lemma)]
+	if roles == nil || strings.Contains(r.doc.Words[i].Feats, "Plur") || r.indefinite(first) {
+		return -1
+	}
+	best, at := -1, -1
+	for _, m := range r.found {
+		if m.Kind != draft.Named || len(m.Actors) != 1 || m.Last > first || m.Last <= at {
+			continue
+		}
+		a := r.d.Actors[m.Actors[0]]
+		if a.Kind == chancery.Person && serves(a, state, sector) && anyWord(a.Role, roles) {
+			best, at = m.Actors[0], m.Last
+		}
+	}
+	return best
+}
+
+// named resolves descriptions that come before the name: "an opposition spokesman
+// said", where the report goes on to name one spokesman of that state and no other.
+func (r *reader) named() {
+	to := map[int]int{}
+	for _, m := range r.found {
+		if m.Kind != draft.Nominal || len(m.Actors) != 1 || !r.unnamed[m.Actors[0]] {
+			continue
+		}
+		u := r.d.Actors[m.Actors[0]]
+		roles := describes()[strings.ToLower(r.doc.Words[m.Head].Lemma)]
+		if _, done := to[m.Actors[0]]; done || roles == nil || u.Kind != chancery.Person {
+			continue
+		}
+		to[m.Actors[0]] = r.namedLater(m.Last, u.State, u.Sector, roles)
+	}
+	for k := range r.found {
+		for j, a := range r.found[k].Actors {
+			if b, ok := to[a]; ok && b >= 0 {
+				r.found[k].Actors[j] = b
+			}
+		}
+	}
+}
+
+// namedLater returns the one person of a state, in a role that fits, whom the report
+// first names behind word i; -1 if there is none or more than one.
+func (r *reader) namedLater(i int, state, sector string, roles []string) int {
+	found := -1
+	for _, m := range r.found {
+		if m.Kind != draft.Named || len(m.Actors) != 1 {
+			continue
+		}
+		a := r.d.Actors[m.Actors[0]]
+		if a.Kind != chancery.Person || !serves(a, state, sector) || !anyWord(a.Role, roles) || m.Actors[0] == found {
+			continue
+		}
+		if m.First < i || found >= 0 {
+			return -1
+		}
+		found = m.Actors[0]
+	}
+	return found
+}
+
+// serves tells whether a person acts for a state or, where that is the sector asked
+// for, for an international body.
+func serves(a draft.Actor, state, sector string) bool {
+	if sector == "IGO" {
+		return a.Sector == "IGO"
+	}
+	return state != "" && a.State == state && a.Sector != "MED"
+}
+
+// anyWord tells whether one of several lower-case words stands in a text.
+func anyWord(text string, words []string) bool {
+	for _, w := range words {
+		if hasWord(text, w) {
+			return true
+		}
+	}
+	return false
+}
