@@ -9,6 +9,11 @@ import (
 // ErrNotFound is what an archive answers where it has no such entry, report or actor.
 var ErrNotFound = errors.New("not found")
 
+// ErrQuestion marks a question that cannot be asked: a day that is none, a cursor
+// of another question. The message says which and what would do, and nothing of
+// the archive's inside.
+var ErrQuestion = errors.New("cannot be asked")
+
 // Archive keeps many reports' records and answers questions about what they say
 // together. Package store has it on SQLite and on PostgreSQL. All methods may be
 // called at once from several goroutines.

@@ -42,7 +42,7 @@ func (e explained) Unwrap() error { return e.error }
 func (a *Archive) explain(err error) error {
 	var done explained
 	switch {
-	case err == nil, errors.As(err, &done), errors.Is(err, chancery.ErrNotFound):
+	case err == nil, errors.As(err, &done), errors.Is(err, chancery.ErrNotFound), errors.Is(err, ErrQuestion):
 		return err
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err

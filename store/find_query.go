@@ -17,7 +17,7 @@ import (
 
 // ErrQuestion is a question that cannot be asked: a day that is none, a cursor of
 // another question. The message says which and what would do.
-var ErrQuestion = errors.New("cannot be asked")
+var ErrQuestion = chancery.ErrQuestion
 
 func wrong(format string, args ...any) error {
 	return fmt.Errorf("question %w: %s", ErrQuestion, fmt.Sprintf(format, args...))

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"chancery"
 	"chancery/query"
@@ -15,19 +16,20 @@ import (
 
 type correctionsData struct {
 	Corrections []chancery.Correction
+	Editor      bool // the reader may undo
 }
 
 // corrections lists what editors corrected.
 func (s *Server) corrections(ctx context.Context, _ *http.Request) (view, error) {
 	list, err := s.Archive.Corrections(ctx, "", 200)
-	return view{"corrections", "Corrections", "", correctionsData{list}}, err
+	return view{"corrections", "Corrections", "", correctionsData{list, memberOf(ctx).Role == chancery.Editor}}, err
 }
 
 // located is where an entry of a record hangs.
 type located struct {
-	kind chancery.EntryKind
-	typ  string
-	cue  chancery.Span
+	Kind chancery.EntryKind
+	Type string
+	Cue  chancery.Span
 }
 
 // locate finds an entry of a record by its local ID.
@@ -84,7 +86,7 @@ func (s *Server) takeCorrection(r *http.Request) (string, error) {
 		return "", fmt.Errorf("entry %s of report %s: %w", local, kept.Key, chancery.ErrNotFound)
 	}
 	c := chancery.Correction{
-		Report: kept.Key, Kind: at.kind, Type: at.typ, Cue: at.cue,
+		Report: kept.Key, Kind: at.Kind, Type: at.Type, Cue: at.Cue,
 		Verdict: chancery.Verdict(r.PostForm.Get("verdict")), Why: strings.TrimSpace(r.PostForm.Get("why")), By: memberOf(r.Context()).Name,
 	}
 	switch c.Verdict {
@@ -109,7 +111,7 @@ func (s *Server) takeCorrection(r *http.Request) (string, error) {
 // note adds what a member did to the audit.
 func (s *Server) note(r *http.Request, what, on string) error {
 	return s.members.Note(r.Context(), chancery.AuditLine{
-		At: s.Now(), Who: memberOf(r.Context()).Name, What: what, On: on, From: remote(r),
+		At: s.Now(), Who: memberOf(r.Context()).Name, What: what, On: on, From: s.remote(r),
 	})
 }
 
@@ -135,6 +137,8 @@ type correctData struct {
 	Local  string
 	Entry  located
 	Fields []field
+
+	Sentence accountView
 }
 
 // field is one of an entry's fields in the form that edits it.
@@ -154,8 +158,28 @@ func (s *Server) correctForm(ctx context.Context, r *http.Request) (view, error)
 	if !ok {
 		return view{}, fmt.Errorf("entry %s of report %s: %w", local, kept.Key, chancery.ErrNotFound)
 	}
-	d := correctData{Report: kept, Local: local, Entry: at, Fields: fieldsOf(kept.Record, local)}
+	d := correctData{Report: kept, Local: local, Entry: at, Fields: fieldsOf(kept.Record, local), Sentence: surroundings(kept.Record.Document.Text, at.Cue)}
 	return view{"correct", "Correct an entry", "reports", d}, nil
+}
+
+// surroundings cuts the sentences about a cue out of a text: back to the end of the
+// one before and on to its own end, as far as full stops tell.
+func surroundings(text string, cue chancery.Span) accountView {
+	runes := []rune(text)
+	if cue.Start < 0 || cue.End > len(runes) || cue.Start > cue.End {
+		return accountView{Cue: cue.Text}
+	}
+	ends := func(i int) bool {
+		return runes[i] == '\n' || runes[i] == ' ' && i > 1 && strings.ContainsRune(".!?”\"", runes[i-1]) && unicode.IsLower(runes[i-2])
+	}
+	from, to := cue.Start, cue.End
+	for from > 0 && !ends(from-1) {
+		from--
+	}
+	for to < len(runes) && !ends(to) {
+		to++
+	}
+	return accountView{Before: string(runes[from:cue.Start]), Cue: string(runes[cue.Start:cue.End]), After: string(runes[cue.End:to])}
 }
 
 // changeOf gives the fields of a form that differ from the record's, in the JSON

@@ -120,13 +120,13 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name, to := r.PostFormValue("name"), inside(r.PostFormValue("to"))
-	m, c, err := s.Door.SignIn(r.Context(), name, r.PostFormValue("password"), remote(r))
+	m, c, err := s.Door.SignIn(r.Context(), name, r.PostFormValue("password"), s.remote(r))
 	if errors.Is(err, member.ErrWrong) || errors.Is(err, member.ErrTooMany) {
 		status := http.StatusUnauthorized
 		if errors.Is(err, member.ErrTooMany) {
 			status = http.StatusTooManyRequests
 		}
-		s.Log.Warn("sign-in refused", "name", name, "from", remote(r), "error", err)
+		s.Log.Warn("sign-in refused", "name", name, "from", s.remote(r), "error", err)
 		fault := strings.ToUpper(err.Error()[:1]) + err.Error()[1:] + "."
 		s.show(w, r, status, view{"login", "Sign in", "", loginData{to, name, fault}})
 		return
@@ -140,7 +140,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 	}
 	c.Secure = s.secure(r)
 	http.SetCookie(w, c)
-	s.Log.Info("signed in", "name", m.Name, "from", remote(r))
+	s.Log.Info("signed in", "name", m.Name, "from", s.remote(r))
 	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
@@ -173,8 +173,16 @@ func inside(to string) string {
 	return to
 }
 
-// remote is the asker's network address without its port.
-func remote(r *http.Request) string {
+// remote is the asker's network address without its port: as the proxy in front
+// tells it, where there is one. Of a list the last is the proxy's own word; what
+// stands before it anybody may have written.
+func (s *Server) remote(r *http.Request) string {
+	if all := r.Header.Values("X-Forwarded-For"); s.BehindTLS && len(all) > 0 {
+		list := strings.Split(all[len(all)-1], ",")
+		if a, err := netip.ParseAddr(strings.TrimSpace(list[len(list)-1])); err == nil {
+			return a.Unmap().String()
+		}
+	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr

@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
@@ -22,11 +24,20 @@ const mostNews = 200
 type hub struct {
 	mu        sync.Mutex
 	listeners map[chan []chancery.Entry]bool
+	ended     bool
 }
 
+// mostListeners is how many may be told of what is new at once: each holds a
+// connection.
+const mostListeners = 1000
+
+// join adds a listener; nil if there are too many or the server is stopping.
 func (h *hub) join() chan []chancery.Entry {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if h.ended || len(h.listeners) >= mostListeners {
+		return nil
+	}
 	if h.listeners == nil {
 		h.listeners = map[chan []chancery.Entry]bool{}
 	}
@@ -59,8 +70,24 @@ func (h *hub) tell(entries []chancery.Entry) {
 	}
 }
 
+// end lets all listeners go, so that a server can stop.
+func (h *hub) end() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.ended = true
+	for c := range h.listeners {
+		close(c)
+	}
+	h.listeners = nil
+}
+
 // Run looks for what is new and tells listeners and watches of it, until ctx ends.
+// Then it lets listeners go and waits for what is being sent.
 func (s *Server) Run(ctx context.Context) {
+	defer s.news.end()
+	var sending sync.WaitGroup
+	defer sending.Wait()
+	busy := make(chan struct{}, 1)
 	_, mark, err := s.members.News(ctx, -1, 0)
 	if err != nil {
 		s.Log.Error("news", "error", err)
@@ -84,7 +111,15 @@ func (s *Server) Run(ctx context.Context) {
 		if len(entries) > 0 {
 			s.news.tell(entries)
 		}
-		s.runWatches(ctx, mark)
+		// An address that answers slowly must not hold up who listens.
+		select {
+		case busy <- struct{}{}:
+			sending.Go(func() {
+				defer func() { <-busy }()
+				s.runWatches(ctx, mark)
+			})
+		default:
+		}
 	}
 }
 
@@ -101,42 +136,58 @@ type liveEntry struct {
 // live sends new entries as they come (server-sent events): event "entry" with a
 // liveEntry as JSON.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
-	out := http.NewResponseController(w)
-	// The server's write timeout is for pages; this answer lasts.
-	if err := out.SetWriteDeadline(time.Time{}); err != nil {
-		s.fail(w, r, err)
+	c := s.news.join()
+	if c == nil {
+		w.Header().Set("Retry-After", "60")
+		http.Error(w, "Too many listen already: ask again in a minute.", http.StatusServiceUnavailable)
 		return
 	}
+	defer s.news.leave(c)
+	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	fmt.Fprint(w, ": chancery\nretry: 5000\n\n")
-	if out.Flush() != nil {
-		return
-	}
-	c := s.news.join()
-	defer s.news.leave(c)
 	beat := time.NewTicker(25 * time.Second)
 	defer beat.Stop()
-	for {
+	for text := ": chancery\nretry: 5000\n\n"; ; {
+		// The server's write timeout is for pages; this answer lasts. But a reader
+		// that takes nothing for a while is let go.
+		if out.SetWriteDeadline(time.Now().Add(liveLife)) != nil {
+			return
+		}
+		if _, err := io.WriteString(w, text); err != nil || out.Flush() != nil {
+			return
+		}
 		select {
 		case <-r.Context().Done():
 			return
 		case <-beat.C:
-			fmt.Fprint(w, ": still here\n\n")
-		case entries := <-c:
-			for i := range entries {
-				e := &entries[i]
-				data, err := json.Marshal(liveEntry{e.ID, string(e.Kind), e.Type, e.From, headline(e), "/entry/" + e.ID})
-				if err != nil {
-					s.Log.Error("live", "error", err)
-					return
-				}
-				fmt.Fprintf(w, "event: entry\nid: %s\ndata: %s\n\n", e.ID, data)
+			text = ": still here\n\n"
+		case entries, ok := <-c:
+			if !ok {
+				return
+			}
+			var err error
+			if text, err = liveText(entries); err != nil {
+				s.Log.Error("live", "error", err)
+				return
 			}
 		}
-		// A reader that takes nothing for a while is let go.
-		if out.SetWriteDeadline(time.Now().Add(10*time.Second)) != nil || out.Flush() != nil {
-			return
-		}
 	}
+}
+
+// liveLife is how long a listener may take to take what is sent.
+const liveLife = 10 * time.Second
+
+// liveText writes entries as server-sent events.
+func liveText(entries []chancery.Entry) (string, error) {
+	var out strings.Builder
+	for i := range entries {
+		e := &entries[i]
+		data, err := json.Marshal(liveEntry{e.ID, string(e.Kind), e.Type, e.From, headline(e), "/entry/" + e.ID})
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, "event: entry\nid: %s\ndata: %s\n\n", e.ID, data)
+	}
+	return out.String(), nil
 }

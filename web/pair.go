@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -89,10 +90,12 @@ func (s *Server) pairs(ctx context.Context, r *http.Request) (view, error) {
 		a, errA := s.stateNamed(ctx, d.A)
 		b, errB := s.stateNamed(ctx, d.B)
 		switch {
-		case errA != nil:
+		case errors.Is(errA, errNoState):
 			d.Fault = errA.Error()
-		case errB != nil:
+		case errors.Is(errB, errNoState):
 			d.Fault = errB.Error()
+		case errA != nil || errB != nil: // of the archive: not for the page
+			return view{}, errors.Join(errA, errB)
 		case a == b:
 			d.Fault = "A pair takes two states."
 		default:
@@ -122,8 +125,10 @@ func (s *Server) stateNamed(ctx context.Context, name string) (string, error) {
 			return c.State, nil
 		}
 	}
-	return "", fmt.Errorf("no state on record is called %q", name)
+	return "", fmt.Errorf("%w %q", errNoState, name)
 }
+
+var errNoState = errors.New("no state on record is called")
 
 // redirect is an error that leads elsewhere.
 type redirect string

@@ -34,7 +34,12 @@ var funcs = template.FuncMap{
 	"plural":   plural,
 	"actorURL": actorURL,
 	"host":     hostOf,
+	"webURL":   webURL,
 	"kindWord": kindWord,
+	"kindName": kindName,
+	"told":     toldValue,
+	"verdict":  verdictWords,
+	"clip":     clip,
 	"lower":    strings.ToLower,
 	"label":    label,
 	"sourceOf": sourceOf,
@@ -157,6 +162,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		f = fault{http.StatusForbidden, "Editors may do this", "You may read, not correct. Ask who runs this archive to make you an editor."}
 	case errors.Is(err, query.ErrBad):
 		f = fault{http.StatusBadRequest, "That cannot be asked", strings.TrimPrefix(err.Error(), query.ErrBad.Error()+": ")}
+	case errors.Is(err, chancery.ErrQuestion):
+		_, advice, _ := strings.Cut(err.Error(), chancery.ErrQuestion.Error()+": ")
+		f = fault{http.StatusBadRequest, "That cannot be asked", advice}
 	default:
 		s.Log.Error("answer", "path", r.URL.Path, "error", err)
 	}
@@ -214,6 +222,16 @@ func plural(n int, one, many string) string {
 }
 
 func actorURL(key string) string { return "/actor/" + url.PathEscape(key) }
+
+// webURL is an address that a page may link to: one of the web, "" for any other.
+// Addresses come from reports, and reports from anywhere.
+func webURL(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return address
+}
 
 // hostOf is the host of an address, "" where it has none.
 func hostOf(address string) string {

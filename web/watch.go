@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -14,10 +15,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"chancery"
 	"chancery/member"
 	"chancery/query"
+	"chancery/source"
 )
 
 // webhookLife is the longest that one delivery may take.
@@ -46,7 +49,7 @@ func (s *Server) runWatches(ctx context.Context, mark int64) {
 		old := w
 		if err := s.runWatch(ctx, &w); err != nil {
 			s.Log.Warn("watch", "name", w.Name, "error", err)
-			w.Fault = err.Error()
+			w.Fault = faultOf(err)
 		} else {
 			w.Fault = ""
 		}
@@ -58,6 +61,26 @@ func (s *Server) runWatches(ctx context.Context, mark int64) {
 		}
 	}
 }
+
+// faultOf says on the page of watches why one was not served. The page is open to
+// all readers: the address that is sent to may hold a secret, and faults of the
+// archive name its file; both are for the log alone.
+func faultOf(err error) string {
+	var sending *url.Error
+	switch {
+	case errors.As(err, &sending) && errors.Is(err, context.DeadlineExceeded):
+		return "the address did not answer in time"
+	case errors.Is(err, source.ErrPrivate):
+		return "the address is not a public one"
+	case errors.As(err, &sending):
+		return "the address cannot be reached"
+	case errors.Is(err, errAnswered):
+		return err.Error()
+	}
+	return "the search failed; the log says why"
+}
+
+var errAnswered = errors.New("the address answered")
 
 // runWatch sends what is new for one watch, and moves its mark.
 func (s *Server) runWatch(ctx context.Context, w *chancery.Watch) error {
@@ -132,7 +155,7 @@ func (s *Server) send(ctx context.Context, w *chancery.Watch, n notice) error {
 	defer answer.Body.Close()
 	_, _ = io.CopyN(io.Discard, answer.Body, 1<<16)
 	if answer.StatusCode/100 != 2 {
-		return fmt.Errorf("the address answered %s", answer.Status)
+		return fmt.Errorf("%w %d", errAnswered, answer.StatusCode)
 	}
 	return nil
 }
@@ -161,6 +184,10 @@ func (s *Server) addWatch(w http.ResponseWriter, r *http.Request) {
 	}
 	d := watchesData{Watches: list, Search: r.PostFormValue("search"), Secret: made.Secret}
 	status := http.StatusCreated
+	if err != nil && !errors.Is(err, query.ErrBad) {
+		s.fail(w, r, err)
+		return
+	}
 	if err != nil {
 		status, d.Fault = http.StatusBadRequest, strings.TrimPrefix(err.Error(), query.ErrBad.Error()+": ")
 	}
@@ -174,8 +201,8 @@ func (s *Server) newWatch(ctx context.Context, r *http.Request) (chancery.Watch,
 	}
 	u, err := url.Parse(w.Webhook)
 	switch {
-	case w.Name == "":
-		return w, fmt.Errorf("%w: a watch takes a name", query.ErrBad)
+	case w.Name == "" || utf8.RuneCountInString(w.Name) > 200:
+		return w, fmt.Errorf("%w: a watch takes a name of 200 characters at most", query.ErrBad)
 	case err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http"):
 		return w, fmt.Errorf("%w: %q is no http or https address", query.ErrBad, w.Webhook)
 	}

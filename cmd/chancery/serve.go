@@ -112,7 +112,8 @@ func serve(ctx context.Context, address string, pages *web.Server, log *slog.Log
 	}
 	server := &http.Server{Handler: pages, ReadHeaderTimeout: readHeaderLife, ReadTimeout: readLife, WriteTimeout: writeLife,
 		IdleTimeout: idleLife, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		BaseContext: func(net.Listener) context.Context { return ctx }}
+		// Not ctx itself: answers in hand are given when it ends.
+		BaseContext: func(net.Listener) context.Context { return context.WithoutCancel(ctx) }}
 	done := make(chan struct{})
 	go func() { defer close(done); pages.Run(ctx) }()
 	fmt.Fprintf(s.err, "chancery: http://%s — Ctrl-C stops\n", shown(listener.Addr(), address))
