@@ -20,8 +20,8 @@ const mostNames = 2_000
 
 // Actors finds actors by the beginning of a name as reports have it, by any name
 // that the tables know, by the code of a state or by key. Those whose name is the
-// one that was asked for come first, then those that most is told of. Limit is 10
-// if 0.
+// one that was asked for come first, then those that most is told of; these alone
+// where no name is asked for. Limit is 10 if 0.
 func (a *Archive) Actors(ctx context.Context, name string, limit int) ([]chancery.ActorCard, error) {
 	cards, err := a.actors(ctx, name, limit)
 	return cards, a.explain(err)
@@ -36,13 +36,24 @@ type named struct {
 func (a *Archive) actors(ctx context.Context, name string, limit int) ([]chancery.ActorCard, error) {
 	name = strings.TrimSpace(clean(name))
 	out := []chancery.ActorCard{}
-	if name == "" {
-		return out, nil
-	}
 	if limit <= 0 {
 		limit = 10
 	}
 	limit = min(limit, mostLimit)
+	if name == "" {
+		known, err := a.storedActors(ctx, "WHERE p.entries > 0 ORDER BY p.entries DESC, p.key LIMIT ?", limit)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range known {
+			card, err := a.card(ctx, r)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, card)
+		}
+		return out, nil
+	}
 	folded := fold(name)
 	found := map[int64]*named{}
 	exact, err := a.storedActors(ctx, "JOIN actor_name m ON m.actor = p.n WHERE m.folded = ?", folded)

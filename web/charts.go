@@ -3,7 +3,9 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"slices"
 	"sort"
+	"strings"
 
 	"chancery"
 	"chancery/chart"
@@ -72,9 +74,12 @@ func placeMap(entries []chancery.Entry) template.HTML {
 			i = len(points)
 			at[k] = i
 			points = append(points, chart.Point{Lat: *e.Place.Lat, Lon: *e.Place.Lon, Label: e.Place.Name, Detail: headline(&e),
-				Href: "/find?place=" + template.URLQueryEscaper(e.Place.Name), Month: monthOf(e), Class: k.class})
+				Href: "/find?place=" + template.URLQueryEscaper(e.Place.Name), Class: k.class})
 		}
 		points[i].Count++
+		if m := monthOf(e); m != "" && !strings.Contains(points[i].Month, m) {
+			points[i].Month = strings.TrimSpace(points[i].Month + " " + m)
+		}
 	}
 	f := chart.Frame{ID: "places", Title: "Where events and stops took place", Desc: "The larger a point, the more entries.", Width: whole}
 	return chart.Both(f, func(f chart.Frame) chart.Chart {
@@ -154,8 +159,12 @@ func calendars(on, until, today string, planned, due []chancery.Entry) []templat
 	add(due, "due")
 	var out []template.HTML
 	for _, m := range monthsBetween(on, until) {
+		month := m.Format("2006-01")
+		if !slices.ContainsFunc(marks, func(k chart.Mark) bool { return strings.HasPrefix(k.Day, month) }) {
+			continue
+		}
 		more := func(day string) string { return agendaAddress(day, day) }
-		if html := chart.Calendar(m.Format("2006-01"), marks, today, more); html != "" {
+		if html := chart.Calendar(month, marks, today, more); html != "" {
 			out = append(out, html)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/api"
 	"chancery/member"
 )
 
@@ -52,7 +53,11 @@ func (s *Server) admit(next http.Handler) http.Handler {
 		case free(r.URL.Path):
 		case forPrograms(r.URL.Path):
 			w.Header().Set("WWW-Authenticate", `Bearer realm="chancery"`)
-			http.Error(w, "A token is needed: chancery member token NAME makes one.", http.StatusUnauthorized)
+			if strings.HasPrefix(r.URL.Path, api.Prefix) {
+				api.Problem(w, http.StatusUnauthorized, needsToken)
+				return
+			}
+			http.Error(w, needsToken, http.StatusUnauthorized)
 			return
 		default:
 			http.Redirect(w, r, "/login?to="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
@@ -101,6 +106,8 @@ func editorName(r *http.Request) (string, error) {
 	}
 	return m.Name, nil
 }
+
+const needsToken = "A token is needed: chancery member token NAME makes one."
 
 var errForbidden = errors.New("for editors only")
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"chancery"
 )
@@ -11,7 +12,8 @@ import (
 type entryData struct {
 	Entry    *chancery.Entry
 	Accounts []accountView
-	Near     []chancery.Entry // other entries of the same parties about that day
+	Near     []chancery.Entry      // other entries of the same parties about that day
+	History  []chancery.Correction // of its accounts, newest first
 	Editor   bool
 }
 
@@ -31,6 +33,9 @@ func (s *Server) entry(ctx context.Context, r *http.Request) (view, error) {
 	for _, a := range e.Accounts {
 		d.Accounts = append(d.Accounts, viewOf(a))
 	}
+	if d.History, err = s.history(ctx, e); err != nil {
+		return view{}, err
+	}
 	if q, ok := around(e); ok {
 		near, err := s.Archive.Find(ctx, q)
 		if err != nil {
@@ -44,6 +49,40 @@ func (s *Server) entry(ctx context.Context, r *http.Request) (view, error) {
 		d.Near = first(d.Near, 6)
 	}
 	return view{"entry", headline(e), "find", d}, nil
+}
+
+// mostHistories is how many reports of an entry are asked for corrections.
+const mostHistories = 12
+
+// history gives the corrections of an entry's accounts.
+func (s *Server) history(ctx context.Context, e *chancery.Entry) ([]chancery.Correction, error) {
+	var out []chancery.Correction
+	seen := map[string]bool{}
+	for _, a := range e.Accounts {
+		if !seen[a.Report] && len(seen) == mostHistories {
+			break
+		}
+		if seen[a.Report] {
+			continue
+		}
+		seen[a.Report] = true
+		list, err := s.Archive.Corrections(ctx, a.Report, 100)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			if slices.ContainsFunc(e.Accounts, func(a chancery.Account) bool { return isOf(c, a) }) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b chancery.Correction) int { return b.At.Compare(a.At) })
+	return out, nil
+}
+
+// isOf tells whether a correction is of an account: of one kind, at one place.
+func isOf(c chancery.Correction, a chancery.Account) bool {
+	return c.Report == a.Report && c.Kind == a.Kind && c.Cue.Start < a.Cue.End && a.Cue.Start < c.Cue.End
 }
 
 // viewOf cuts an account's sentence at its cue, which lies in it as a rule.

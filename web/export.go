@@ -28,7 +28,7 @@ func (s *Server) exported(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	q.Limit = 500
+	q.Limit, q.Cursor = 500, ""
 	o := s.exportOptions(r)
 	if form.Tables && len(q.Kinds) == 1 {
 		o.Kind = q.Kinds[0]

@@ -123,6 +123,9 @@ func facetLinks(facets []chancery.Facet, values url.Values) []facet {
 		}
 		links := facet{Name: f.Field}
 		for _, v := range f.Values {
+			if f.Field == "kind" {
+				v.Label = kindWord(chancery.EntryKind(v.Value))
+			}
 			l := facetValue{FacetValue: v, Chosen: values.Get(name) == v.Value, Address: "/find" + with(values, name, v.Value)}
 			if l.Chosen {
 				l.Address = "/find" + with(values, name, "")

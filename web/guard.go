@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"mime"
 	"net/http"
+	"net/url"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"chancery/chart"
 )
@@ -34,8 +36,21 @@ func guarded(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
+		if !writable(r.URL.Path) || !writable(r.URL.RawQuery) {
+			http.Error(w, "The address holds what is no text.", http.StatusBadRequest)
+			return
+		}
 		next.ServeHTTP(w, r)
 	}))
+}
+
+// writable tells whether a part of an address is text in UTF-8 without NUL, in its
+// encoded form too: databases differ in what they make of anything else.
+func writable(s string) bool {
+	if plain, err := url.QueryUnescape(s); err == nil {
+		s += plain
+	}
+	return utf8.ValidString(s) && !strings.ContainsRune(s, 0)
 }
 
 //go:embed static

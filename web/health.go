@@ -4,11 +4,14 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"chancery"
 )
 
 // meters measure the server. They are its own and not the process's, so that two
@@ -30,7 +33,7 @@ func newMeters(s *Server) *meters {
 	gauges := map[string]string{"reports": "Reports kept.", "entries": "Entries on record.", "unsettled": "Reports not merged yet."}
 	for name, help := range gauges {
 		m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "chancery_" + name, Help: help}, func() float64 {
-			return s.covered(name)
+			return s.number(name)
 		}))
 	}
 	if s.Gathered != nil {
@@ -39,11 +42,11 @@ func newMeters(s *Server) *meters {
 	return m
 }
 
-// covered is one of the archive's numbers, 0 where it cannot be had in a second.
-func (s *Server) covered(name string) float64 {
+// number is one of the archive's numbers, 0 where it cannot be had in a second.
+func (s *Server) number(name string) float64 {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
 	defer cancel()
-	c, err := s.Archive.Coverage(ctx)
+	c, err := s.coverageNow(ctx)
 	if err != nil {
 		return 0
 	}
@@ -80,6 +83,31 @@ func (w *statusSeen) WriteHeader(status int) {
 
 // Unwrap lets http.ResponseController reach the writer beneath.
 func (w *statusSeen) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// coverageLife is how old the numbers of the archive may be that pages show.
+const coverageLife = 5 * time.Second
+
+// lately holds the archive's numbers for a while: nearly every page shows some.
+type lately struct {
+	mu   sync.Mutex
+	at   time.Time
+	said *chancery.Coverage
+}
+
+// coverageNow gives the archive's numbers, coverageLife old at most. They are
+// shared: not to be changed.
+func (s *Server) coverageNow(ctx context.Context) (*chancery.Coverage, error) {
+	s.covered.mu.Lock()
+	defer s.covered.mu.Unlock()
+	if c := s.covered.said; c != nil && time.Since(s.covered.at) < coverageLife {
+		return c, nil
+	}
+	c, err := s.Archive.Coverage(ctx)
+	if err == nil {
+		s.covered.said, s.covered.at = c, time.Now()
+	}
+	return c, err
+}
 
 // healthz says that the server answers and that its archive does.
 func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {

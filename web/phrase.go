@@ -2,6 +2,7 @@ package web
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"chancery"
@@ -38,13 +39,9 @@ func line(e chancery.Entry) told {
 	case chancery.AnEvent:
 		return eventLine(e)
 	case chancery.AStatement:
-		t := told{Who: on(e, chancery.SideSpeaker), Words: "said", Whom: on(e, chancery.SideAddressee), Rest: e.What, Quote: e.Type != "indirect"}
-		if len(t.Whom) > 0 {
-			t.Words = "told"
-		}
-		return t
+		return told{Who: on(e, chancery.SideSpeaker), Words: saying(e), Whom: on(e, chancery.SideAddressee), Rest: clip(e.What), Quote: e.Type != "indirect"}
 	case chancery.ACommitment:
-		return told{Who: on(e, chancery.SideParty), Words: "undertook:", Rest: e.What}
+		return told{Who: on(e, chancery.SideParty), Words: undertaking(e.What), Rest: clip(e.What)}
 	case chancery.AStop:
 		words := "went to"
 		if e.Status != chancery.Held {
@@ -59,8 +56,83 @@ func line(e chancery.Entry) told {
 		}
 		return t
 	default:
-		return told{Who: on(e, chancery.SidePair), Words: "· relations " + e.Type}
+		words, ok := turns[e.Type]
+		if !ok {
+			words = "stand otherwise: " + e.Type
+		}
+		return told{Who: on(e, chancery.SidePair), Words: words}
 	}
+}
+
+// turns tells what two states did where a report tells of a turn between them.
+var turns = map[string]string{
+	"agreed": "reached an agreement", "warmed": "drew closer", "stalled": "made no headway", "broke": "broke with each other",
+	"resumed": "took up again", "worsened": "fell out",
+}
+
+// saying is the word that a statement is reported with where it is one that can stand
+// before what was said: Brandt rejected the charge, Iceland urged Norway to talk.
+func saying(e chancery.Entry) string {
+	cue := strings.ToLower(e.Cue)
+	plain := strings.IndexFunc(cue, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+	switch {
+	case plain && len(cue) > 4 && strings.HasSuffix(cue, "ed"), cue == "said", cue == "told" && len(on(e, chancery.SideAddressee)) > 0:
+		return cue
+	case len(on(e, chancery.SideAddressee)) > 0:
+		return "told"
+	}
+	return "said"
+}
+
+// undertaking leads up to what a commitment is, which as a rule begins with a verb.
+func undertaking(what string) string {
+	first, _, _ := strings.Cut(what, " ")
+	switch {
+	case strings.Contains(what, " would ") || strings.Contains(what, " will "):
+		return "undertook that"
+	case first != "" && first == strings.ToLower(first) && first[0] >= 'a' && !slices.Contains([]string{"the", "a", "an", "to", "that", "not"}, first):
+		return "undertook to"
+	}
+	return "undertook:"
+}
+
+// longest is how many characters of what was said or undertaken a line has.
+const longest = 150
+
+// clip shortens what is too long for a line, at the end of a word.
+func clip(text string) string {
+	runes := []rune(text)
+	if len(runes) <= longest {
+		return text
+	}
+	short := string(runes[:longest])
+	if i := strings.LastIndexByte(short, ' '); i > longest/2 {
+		short = short[:i]
+	}
+	return strings.TrimRight(short, " ,;:–-") + " …"
+}
+
+// verdictWords says what an editor did.
+func verdictWords(v chancery.Verdict) string {
+	switch v {
+	case chancery.Accepted:
+		return "said that it is right"
+	case chancery.Rejected:
+		return "said that it is wrong"
+	case chancery.Edited:
+		return "changed it"
+	default:
+		return "added it"
+	}
+}
+
+// toldValue writes one version of a disputed point: days in words.
+func toldValue(on, value string) string {
+	if on != "date" {
+		return value
+	}
+	from, to, _ := strings.Cut(value, "/")
+	return spanOfDays(from, to)
 }
 
 func eventLine(e chancery.Entry) told {
@@ -100,6 +172,14 @@ func quadClass(e chancery.Entry) string {
 		return "event"
 	}
 	return strings.ReplaceAll(string(q), " ", "-")
+}
+
+// kindName names one of a kind of entry.
+func kindName(k chancery.EntryKind) string {
+	if k == chancery.ATurn {
+		return "Turn"
+	}
+	return strings.ToUpper(string(k)[:1]) + string(k)[1:]
 }
 
 // kindWord names a kind of entry, many of them.

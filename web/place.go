@@ -53,7 +53,7 @@ func (s *Server) worldMap(ctx context.Context, r *http.Request) (view, error) {
 
 // lastMonth is the span of 30 days that ends with the last report on record.
 func (s *Server) lastMonth(ctx context.Context) (from, to string, err error) {
-	c, err := s.Archive.Coverage(ctx)
+	c, err := s.coverageNow(ctx)
 	if err != nil {
 		return "", "", err
 	}

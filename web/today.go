@@ -34,7 +34,7 @@ const leastSure = 0.5
 func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
 	d := todayData{Day: s.day()}
 	var err error
-	if d.Coverage, err = s.Archive.Coverage(ctx); err != nil {
+	if d.Coverage, err = s.coverageNow(ctx); err != nil {
 		return view{}, err
 	}
 	// What is told for after the last report is agenda, not news.

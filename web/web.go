@@ -48,6 +48,7 @@ type Server struct {
 	news    hub
 	meters  *meters
 	members chancery.Membership
+	covered lately
 }
 
 // New makes the handler of all pages.
@@ -112,7 +113,7 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("GET /live", s.live)
 	s.mux.HandleFunc("GET /healthz", s.healthz)
 	s.mux.Handle("GET /metrics", s.meters.handler())
-	api.Add(s.mux, api.Config{Archive: s.Archive, Version: s.Version, Now: s.Now, Log: s.Log, Who: editorName})
+	api.Add(s.mux, api.Config{Archive: s.Archive, Version: s.Version, Now: s.Now, Log: s.Log, Who: editorName, Note: s.note})
 	s.mux.Handle("GET /static/{file}", staticFiles())
 	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, chancery.ErrNotFound)
