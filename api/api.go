@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -26,6 +27,8 @@ type Config struct {
 	// Who names the editor who makes a request; an error refuses it. Reading is
 	// not asked about here: who may read is decided before a request comes in.
 	Who func(*http.Request) (string, error)
+	// Note adds what an editor did to the audit; nil notes nothing.
+	Note func(r *http.Request, what, on string) error
 }
 
 // Prefix is where the API stands.
@@ -50,7 +53,7 @@ func Add(mux *http.ServeMux, c Config) huma.API {
 	a.single(h)
 	a.sums(h)
 	a.corrections(h)
-	mux.Handle(Prefix+"/", tagged(own))
+	mux.Handle(Prefix+"/", answered(own))
 	return h
 }
 
@@ -166,9 +169,14 @@ func problem(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, chancery.ErrNotFound):
-		return huma.Error404NotFound("not on record", err)
+		return huma.Error404NotFound("not on record")
 	case errors.Is(err, query.ErrBad):
 		return huma.Error400BadRequest(err.Error())
+	case errors.Is(err, chancery.ErrQuestion):
+		_, advice, _ := strings.Cut(err.Error(), chancery.ErrQuestion.Error()+": ")
+		return huma.Error400BadRequest(advice)
+	case errors.Is(err, context.Canceled):
+		return huma.NewError(499, "the asker went away")
 	default:
 		slog.Error("api", "error", err)
 		return huma.Error500InternalServerError("the archive could not answer; the log says why")

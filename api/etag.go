@@ -4,21 +4,31 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"net/http"
 	"strings"
 )
 
-// tagged gives the answers to GET an ETag over their bytes, and answers 304 to who
-// has them already.
-func tagged(next http.Handler) http.Handler {
+// answered finishes what a handler of the API answers. Answers to GET get an ETag
+// over their bytes, and who has them already is answered 304; what the mux itself
+// refuses becomes problem details; OPTIONS tells which methods there are.
+func answered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			next.ServeHTTP(w, r)
-			return
-		}
 		held := &heldAnswer{header: w.Header(), status: http.StatusOK}
 		next.ServeHTTP(held, r)
-		if held.status == http.StatusOK {
+		asks := r.Method == http.MethodGet || r.Method == http.MethodHead
+		switch {
+		case r.Method == http.MethodOptions && held.status == http.StatusMethodNotAllowed:
+			w.Header().Del("Content-Type")
+			w.WriteHeader(http.StatusNoContent)
+			return
+		case held.status == http.StatusNotFound && held.plain():
+			Problem(w, held.status, "nothing stands at this address: "+Prefix+"/openapi.json tells what does")
+			return
+		case held.status == http.StatusMethodNotAllowed && held.plain():
+			Problem(w, held.status, "this address answers "+w.Header().Get("Allow"))
+			return
+		case asks && held.status == http.StatusOK:
 			sum := sha256.Sum256(held.body.Bytes())
 			tag := `"` + hex.EncodeToString(sum[:12]) + `"`
 			w.Header().Set("ETag", tag)
@@ -32,6 +42,19 @@ func tagged(next http.Handler) http.Handler {
 		w.WriteHeader(held.status)
 		_, _ = held.body.WriteTo(w)
 	})
+}
+
+// Problem answers with problem details (RFC 9457) of a status.
+func Problem(w http.ResponseWriter, status int, detail string) {
+	h := w.Header()
+	h.Del("Content-Length")
+	h.Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(struct {
+		Title  string `json:"title"`
+		Status int    `json:"status"`
+		Detail string `json:"detail"`
+	}{http.StatusText(status), status, detail})
 }
 
 // matches tells whether a tag is among those that a request says it has.
@@ -54,3 +77,8 @@ type heldAnswer struct {
 func (h *heldAnswer) Header() http.Header         { return h.header }
 func (h *heldAnswer) Write(b []byte) (int, error) { return h.body.Write(b) }
 func (h *heldAnswer) WriteHeader(status int)      { h.status = status }
+
+// plain tells whether the answer is one of the mux's own, in plain text.
+func (h *heldAnswer) plain() bool {
+	return strings.HasPrefix(h.header.Get("Content-Type"), "text/plain")
+}

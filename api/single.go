@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -109,7 +110,7 @@ func (a answers) corrections(api huma.API) {
 			_ = huma.WriteErr(api, ctx, http.StatusForbidden, "corrections are for editors: send a token of one as a bearer token")
 			return
 		}
-		next(huma.WithValue(ctx, editorKey{}, name))
+		next(huma.WithValue(ctx, editorKey{}, editor{name, r}))
 	}
 	secured := []map[string][]string{{"token": {}}}
 	huma.Register(api, huma.Operation{OperationID: "list-corrections", Method: http.MethodGet, Path: Prefix + "/corrections",
@@ -128,7 +129,7 @@ func (a answers) corrections(api huma.API) {
 		Summary: "Accept, reject, edit or add an entry", Tags: []string{"Corrections"}, Middlewares: huma.Middlewares{editors}, Security: secured},
 		func(ctx context.Context, in *body[correctionInput]) (*body[chancery.Correction], error) {
 			c := chancery.Correction{Report: in.Body.Report, Kind: chancery.EntryKind(in.Body.Kind), Verdict: chancery.Verdict(in.Body.Verdict),
-				Type: in.Body.Type, Cue: in.Body.Cue, Why: in.Body.Why, By: ctx.Value(editorKey{}).(string)}
+				Type: in.Body.Type, Cue: in.Body.Cue, Why: in.Body.Why, By: editorOf(ctx).name}
 			if len(in.Body.Change) > 0 {
 				var err error
 				if c.Change, err = json.Marshal(in.Body.Change); err != nil {
@@ -136,6 +137,9 @@ func (a answers) corrections(api huma.API) {
 				}
 			}
 			done, err := a.Archive.Correct(ctx, c)
+			if err == nil {
+				err = a.noted(ctx, string(c.Verdict), c.Report+" "+c.Cue.Text)
+			}
 			return &body[chancery.Correction]{done}, problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "undo-correction", Method: http.MethodDelete, Path: Prefix + "/corrections/{id}", DefaultStatus: http.StatusNoContent,
@@ -143,8 +147,28 @@ func (a answers) corrections(api huma.API) {
 		func(ctx context.Context, in *struct {
 			ID int64 `path:"id"`
 		}) (*struct{}, error) {
-			return nil, problem(a.Archive.Undo(ctx, in.ID, ctx.Value(editorKey{}).(string)))
+			err := a.Archive.Undo(ctx, in.ID, editorOf(ctx).name)
+			if err == nil {
+				err = a.noted(ctx, "undo", strconv.FormatInt(in.ID, 10))
+			}
+			return nil, problem(err)
 		})
 }
 
 type editorKey struct{}
+
+// editor is who makes a correction, and with which request.
+type editor struct {
+	name string
+	r    *http.Request
+}
+
+func editorOf(ctx context.Context) editor { return ctx.Value(editorKey{}).(editor) }
+
+// noted adds what an editor did to the audit.
+func (a answers) noted(ctx context.Context, what, on string) error {
+	if a.Note == nil {
+		return nil
+	}
+	return a.Note(editorOf(ctx).r, what, on)
+}

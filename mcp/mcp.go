@@ -12,6 +12,7 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"chancery"
+	"chancery/query"
 )
 
 // Limits of one answer, so that it fits an assistant's window.
@@ -106,6 +107,10 @@ func (t tools) find(ctx context.Context, _ *sdk.CallToolRequest, in findArgs) (*
 		q.Pair = [2]string{min(in.Pair[0], in.Pair[1]), max(in.Pair[0], in.Pair[1])}
 	default:
 		return nil, chancery.Page{}, fmt.Errorf("pair takes two states, not %d", len(in.Pair))
+	}
+	q, err := query.Parse(query.Values(q)) // by the rules that pages and the API go by
+	if err != nil {
+		return nil, chancery.Page{}, err
 	}
 	page, err := t.archive.Find(ctx, q)
 	if page.Entries == nil {

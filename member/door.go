@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync"
 	"time"
@@ -36,6 +37,25 @@ type Door struct {
 	tries limits
 	once  sync.Once
 	dummy string // a hash that is compared with where there is no such member
+	// hashing bounds the passwords that are compared at once, each of which takes
+	// 46 MiB: many askers must not take all memory.
+	hashing chan struct{}
+}
+
+const mostHashing = 8
+
+// network is an address as tries are counted: of IPv6 the first 64 bits, for whoever
+// has one such address has them all.
+func network(from string) string {
+	a, err := netip.ParseAddr(from)
+	if err != nil || !a.Unmap().Is6() {
+		return from
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return from
+	}
+	return p.String()
 }
 
 // cookie is the name of the session's cookie. Its Secure flag is set by who knows
@@ -52,8 +72,17 @@ func (d *Door) now() time.Time {
 // SignIn checks name and password and makes a new session, whatever session there
 // was before, so that none can be fixed in advance. from is the asker's address.
 func (d *Door) SignIn(ctx context.Context, name, password, from string) (chancery.Member, *http.Cookie, error) {
-	d.once.Do(func() { d.dummy, _ = Hash("nobody's password") })
-	if !d.tries.allow("from "+from, d.now()) || !d.tries.allow("name "+name, d.now()) {
+	d.once.Do(func() {
+		d.dummy, _ = Hash("nobody's password")
+		d.hashing = make(chan struct{}, mostHashing)
+	})
+	if !d.tries.allow("from "+network(from), d.now()) || !d.tries.allow("name "+Digest(name), d.now()) {
+		return chancery.Member{}, nil, ErrTooMany
+	}
+	select {
+	case d.hashing <- struct{}{}:
+		defer func() { <-d.hashing }()
+	default:
 		return chancery.Member{}, nil, ErrTooMany
 	}
 	m, hash, err := d.Members.Member(ctx, name)
@@ -146,6 +175,11 @@ func (l *limits) allow(key string, now time.Time) bool {
 			if lim.TokensAt(now) < 8 {
 				l.per[k] = lim
 			}
+		}
+	}
+	if len(l.per) > mostLimits { // all of them are at it: nobody new may try
+		if _, known := l.per[key]; !known {
+			return false
 		}
 	}
 	lim, ok := l.per[key]

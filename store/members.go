@@ -13,9 +13,13 @@ import (
 // auditLines is how many lines of the audit are kept.
 const auditLines = 100_000
 
-// PutMember adds a member or changes role and password.
+// PutMember adds a member or changes role and password. The sessions that the
+// member has end, for a password is changed where it may be known; tokens go on.
 func (a *Archive) PutMember(ctx context.Context, m chancery.Member, hash string) error {
 	return a.changing(ctx, func(c *change) error {
+		if err := c.exec(ctx, "DELETE FROM pass WHERE member = ? AND token = 0", m.Name); err != nil {
+			return err
+		}
 		return c.exec(ctx, `INSERT INTO member(name, role, hash, created) VALUES (?, ?, ?, ?)
 			ON CONFLICT (name) DO UPDATE SET role = excluded.role, hash = excluded.hash`,
 			m.Name, string(m.Role), hash, m.Created.Unix())
