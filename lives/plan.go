@@ -33,18 +33,13 @@ type window struct{ from, to, slack int }
 // planned.
 func planOf(e *chancery.Entry) (*plan, bool) {
 	p := &plan{e: e, reports: map[string]bool{}, origins: map[[2]string]bool{}}
+	p.of = ofWhat(e)
 	switch e.Kind {
 	case chancery.ACommitment:
-		p.of = e.Type
 		p.sides = sidesOf(e.Parties, chancery.SideParty)
 	case chancery.AnEvent:
-		p.of = "event"
-		if e.Type == string(chancery.Consult) {
-			p.of = "event:CONSULT"
-		}
 		p.sides = sidesOf(e.Parties, chancery.SideWho, chancery.SideWhom)
 	case chancery.AStop:
-		p.of = "stop"
 		p.sides = sidesOf(e.Parties, chancery.SideTraveller)
 	default:
 		return nil, false

@@ -70,6 +70,27 @@ func (d dialect) amongTexts(column string, texts []string) (string, any) {
 	return column + " IN (SELECT value FROM json_each(?))", jsonArray(texts)
 }
 
+// table is a query for rows of numbers under the names of columns, with its
+// arguments.
+func (d dialect) table(columns []string, rows [][]int64) (query string, args []any) {
+	if d == postgres {
+		arrays := make([]string, len(columns))
+		for i := range columns {
+			column := make([]int64, len(rows))
+			for k, r := range rows {
+				column[k] = r[i]
+			}
+			arrays[i], args = "?::bigint[]", append(args, column)
+		}
+		return "SELECT * FROM unnest(" + strings.Join(arrays, ", ") + ") AS rows(" + strings.Join(columns, ", ") + ")", args
+	}
+	fields := make([]string, len(columns))
+	for i, c := range columns {
+		fields[i] = "json_extract(value, '$[" + strconv.Itoa(i) + "]') AS " + c
+	}
+	return "SELECT " + strings.Join(fields, ", ") + " FROM json_each(?)", []any{jsonArray(rows)}
+}
+
 func jsonArray(v any) string {
 	data, err := json.Marshal(v)
 	if err != nil {

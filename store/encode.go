@@ -26,6 +26,7 @@ type accountData struct {
 	What       string           `json:"w,omitempty"`
 	Cue        spanData         `json:"c"`
 	Sentence   [2]int           `json:"n"`
+	Gist       string           `json:"g,omitempty"`
 	Credits    []string         `json:"r,omitempty"`
 	Event      string           `json:"e,omitempty"`
 	Corrected  chancery.Verdict `json:"k,omitempty"`
@@ -51,7 +52,7 @@ func encodeAccount(x *chancery.Account) ([]byte, error) {
 		Local: x.Local, Type: x.Type, Mode: x.Mode, Status: x.Status, Parties: packParties(x.Parties),
 		From: x.From, To: x.To, Dated: x.Dated, Place: x.Place, What: x.What,
 		Cue:      spanData{x.Cue.Start, x.Cue.End, x.Cue.Text},
-		Sentence: [2]int{x.Sentence.Start, x.Sentence.End}, Credits: x.Credits, Event: x.Event,
+		Sentence: [2]int{x.Sentence.Start, x.Sentence.End}, Gist: x.Gist, Credits: x.Credits, Event: x.Event,
 		Corrected: chancery.Verdict(x.Corrected), Confidence: x.Confidence,
 	})
 }
@@ -66,7 +67,7 @@ func decodeAccount(data []byte, x *chancery.Account) error {
 	x.From, x.To, x.Dated, x.Place, x.What = d.From, d.To, d.Dated, d.Place, d.What
 	x.Cue = chancery.Span{Start: d.Cue.Start, End: d.Cue.End, Text: d.Cue.Text}
 	x.Sentence = chancery.Span{Start: d.Sentence[0], End: d.Sentence[1]}
-	x.Credits, x.Event, x.Corrected, x.Confidence = d.Credits, d.Event, string(d.Corrected), d.Confidence
+	x.Gist, x.Credits, x.Event, x.Corrected, x.Confidence = d.Gist, d.Credits, d.Event, string(d.Corrected), d.Confidence
 	return nil
 }
 

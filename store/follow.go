@@ -10,33 +10,78 @@ import (
 	"chancery/lives"
 )
 
-// followedAtOnce is how many lives one step follows.
-const followedAtOnce = 200
+// One step follows so many lives, and seeks what became of so many at once.
+const (
+	followedAtOnce   = 1000
+	followedTogether = 100
+)
 
 // follow follows the lives of some entries that are marked, and tells how many it
 // took up; 0 means that none was left.
-func (c *change) follow(ctx context.Context) (int, error) {
+func (f *following) step(ctx context.Context, c *change) (int, error) {
 	marked, err := c.numbers(ctx, "SELECT entry FROM unfollowed ORDER BY entry LIMIT ?", followedAtOnce)
 	if err != nil || len(marked) == 0 {
 		return 0, err
 	}
-	f := &following{c: c, known: map[int64]*followed{}}
-	if err := f.load(ctx, marked); err != nil {
+	if err := f.begin(ctx, c); err != nil {
 		return 0, err
 	}
-	// Entries whose accounts have all gone go first: no life may rest on them.
-	if err := f.removeEmptied(ctx, marked); err != nil {
-		return 0, err
-	}
-	for _, n := range marked {
-		if e := f.known[n]; e != nil {
-			if err := f.follow(ctx, e); err != nil {
-				return 0, err
-			}
+	for part := range slices.Chunk(marked, followedTogether) {
+		if err := f.part(ctx, part); err != nil {
+			return 0, err
 		}
 	}
 	clause, arg := c.a.among("entry", marked)
+	f.changed = c.last["changed"]
 	return len(marked), c.exec(ctx, "DELETE FROM unfollowed WHERE "+clause, arg)
+}
+
+// begin forgets what was read in earlier steps if entries have changed since.
+func (f *following) begin(ctx context.Context, c *change) error {
+	changed, err := c.lastOf(ctx, "changed")
+	if err != nil {
+		return err
+	}
+	if f.c = c; changed != f.changed || len(f.known) > mostFollowed {
+		clear(f.known)
+	}
+	return nil
+}
+
+// part follows the lives of entries for which outcomes are sought at once.
+func (f *following) part(ctx context.Context, marked []int64) error {
+	if err := f.load(ctx, marked); err != nil {
+		return err
+	}
+	// Entries whose accounts have all gone go first: no life may rest on them.
+	if err := f.removeEmptied(ctx, marked); err != nil {
+		return err
+	}
+	var entries, plans []*followed
+	for _, n := range marked {
+		if e := f.known[n]; e != nil {
+			if entries = append(entries, e); isPlan(&e.Entry) {
+				plans = append(plans, e)
+			}
+		}
+	}
+	outcomes, err := f.c.outcomes(ctx, plans)
+	if err != nil {
+		return err
+	}
+	var all []int64
+	for _, numbers := range outcomes {
+		all = append(all, numbers...)
+	}
+	if err := f.load(ctx, distinct(all)); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := f.follow(ctx, e, outcomes[e.row.n]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (f *following) removeEmptied(ctx context.Context, marked []int64) error {
@@ -51,10 +96,12 @@ func (f *following) removeEmptied(ctx context.Context, marked []int64) error {
 	return firstError(f.c.unindex(ctx, m.moved, emptied), m.remove(ctx, emptied), m.finish(ctx))
 }
 
-// following is one step of following lives.
+// following follows lives, in steps. What it has read it knows as long as no entry
+// changes but by its own hand.
 type following struct {
-	c     *change
-	known map[int64]*followed
+	c       *change // the present step
+	known   map[int64]*followed
+	changed int64 // the last change of an entry that it knows of
 }
 
 // followed is an entry with its accounts, as it was merged, and its life so far.
@@ -64,8 +111,8 @@ type followed struct {
 	life []byte
 }
 
-// mostFollowed bounds the entries that one step holds in memory.
-const mostFollowed = 20000
+// mostFollowed bounds the entries that are known from one step to the next.
+const mostFollowed = 10_000
 
 // load reads entries that were not read before.
 func (f *following) load(ctx context.Context, numbers []int64) error {
@@ -114,16 +161,13 @@ func (f *following) loadPart(ctx context.Context, part []int64) error {
 }
 
 // follow writes the life of one entry.
-func (f *following) follow(ctx context.Context, e *followed) error {
+func (f *following) follow(ctx context.Context, e *followed, outcomes []int64) error {
 	var life []byte
 	status := e.Status
 	if isPlan(&e.Entry) {
-		later, err := f.later(ctx, e)
-		if err != nil {
-			return err
-		}
 		var steps []chancery.Step
-		if steps, status = lives.Follow(&e.Entry, later); len(steps) > 0 {
+		if steps, status = lives.Follow(&e.Entry, f.later(e, outcomes)); len(steps) > 0 {
+			var err error
 			if life, err = json.Marshal(lifeData{status, steps}); err != nil {
 				return err
 			}
@@ -138,6 +182,7 @@ func (f *following) follow(ctx context.Context, e *followed) error {
 	if err != nil {
 		return err
 	}
+	e.life = life
 	return f.c.exec(ctx, "UPDATE entry SET status = ?, life = ?, changed = ? WHERE n = ?", string(status), orNil(life), changed, e.row.n)
 }
 
@@ -148,61 +193,14 @@ func orNil(data []byte) any {
 	return data
 }
 
-// later gives the entries that may be outcomes of a plan.
-func (f *following) later(ctx context.Context, e *followed) ([]chancery.Entry, error) {
-	numbers, err := f.c.outcomes(ctx, &e.Entry)
-	if err != nil {
-		return nil, err
-	}
-	if len(f.known)+len(numbers) > mostFollowed {
-		clear(f.known)
-		f.known[e.row.n] = e
-	}
-	if err := f.load(ctx, numbers); err != nil {
-		return nil, err
-	}
+// later gives the entries among outcomes that were told no earlier than a plan.
+func (f *following) later(e *followed, outcomes []int64) []chancery.Entry {
 	var out []chancery.Entry
-	for _, n := range numbers {
+	for _, n := range outcomes {
 		x := f.known[n]
 		if x != nil && n != e.row.n && len(x.Accounts) > 0 && (x.First == "" || x.First >= e.First) {
 			out = append(out, x.Entry)
 		}
 	}
-	return out, nil
-}
-
-// outcomes gives the numbers of the entries that stand within reach of a plan along
-// its threads.
-func (c *change) outcomes(ctx context.Context, e *chancery.Entry) ([]int64, error) {
-	var hashes []int64
-	strands := slices.DeleteFunc(strandsOf(e), func(s strand) bool { return s.mark == markOutcome })
-	for _, s := range strands {
-		hashes = append(hashes, s.hash)
-	}
-	there, err := c.marked(ctx, hashes, "mark = 0")
-	if err != nil {
-		return nil, err
-	}
-	var out []int64
-	for _, s := range strands {
-		if !there[s.hash] {
-			continue
-		}
-		least := int64(-1 << 62)
-		if s.mark == markTold {
-			least = s.rank >> 40 << 40 // the beginning of the day
-		}
-		before, err := c.numbers(ctx, `SELECT entry FROM thread WHERE hash = ? AND mark = 0 AND rank < ? AND rank >= ?
-			ORDER BY rank DESC, entry DESC LIMIT ?`, s.hash, s.rank, least, bounds.reach)
-		if err != nil {
-			return nil, err
-		}
-		from, err := c.numbers(ctx, "SELECT entry FROM thread WHERE hash = ? AND mark = 0 AND rank >= ? ORDER BY rank, entry LIMIT ?",
-			s.hash, s.rank, bounds.reach)
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(out, before...), from...)
-	}
-	return distinct(out), nil
+	return out
 }

@@ -44,10 +44,16 @@ func (a *Archive) numbersOf(ctx context.Context, q querier, keys []string) (map[
 func (a *Archive) Keep(ctx context.Context, readings []chancery.Reading) (int, error) {
 	ready := make([]*prepared, 0, len(readings))
 	seen := map[string]bool{}
+	corrected, err := a.correctedAmong(ctx, readings)
+	if err != nil {
+		return 0, a.explain(err)
+	}
 	for _, r := range readings {
-		corrections, err := a.standing(ctx, a.read, r.Key)
-		if err != nil {
-			return 0, a.explain(err)
+		var corrections []chancery.Correction
+		if corrected[r.Key] {
+			if corrections, err = a.standing(ctx, a.read, r.Key); err != nil {
+				return 0, a.explain(err)
+			}
 		}
 		p, err := prepare(r, corrections)
 		if err != nil {
@@ -59,7 +65,7 @@ func (a *Archive) Keep(ctx context.Context, readings []chancery.Reading) (int, e
 		}
 	}
 	kept := 0
-	err := a.changing(ctx, func(c *change) error {
+	err = a.changing(ctx, func(c *change) error {
 		keys := make([]string, len(ready))
 		for i, p := range ready {
 			keys[i] = p.reading.Key
@@ -76,6 +82,28 @@ func (a *Archive) Keep(ctx context.Context, readings []chancery.Reading) (int, e
 		return 0, err
 	}
 	return kept, nil
+}
+
+// correctedAmong tells which of the readings' reports have been corrected: in an
+// earlier life, as it were, or before they came.
+func (a *Archive) correctedAmong(ctx context.Context, readings []chancery.Reading) (map[string]bool, error) {
+	out := map[string]bool{}
+	for part := range slices.Chunk(readings, queried) {
+		keys := make([]string, len(part))
+		for i, r := range part {
+			keys[i] = r.Key
+		}
+		clause, arg := a.amongTexts("report", keys)
+		rows, err := a.read.QueryContext(ctx, a.rebind("SELECT DISTINCT report FROM correction WHERE "+clause), arg)
+		found, err := collect(rows, err, scanOne[string])
+		if err != nil {
+			return nil, err
+		}
+		for _, key := range found {
+			out[key] = true
+		}
+	}
+	return out, nil
 }
 
 // keep writes new reports.

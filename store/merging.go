@@ -248,6 +248,10 @@ func (m *merging) remove(ctx context.Context, removed []*madeEntry) error {
 		}
 		m.c.tally("entry", string(x.old.e.Kind), -1)
 	}
+	if len(removed) > 0 { // who knows entries of before is to read them again
+		_, err := m.c.next(ctx, "changed", 1)
+		return err
+	}
 	return nil
 }
 

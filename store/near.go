@@ -31,7 +31,7 @@ type neighbourhood struct {
 // and reach how far along a thread an outcome is sought (threads.go). Storms of reports on one pair of states and few days fill
 // blocks with several thousand accounts; those of one event stand in the block
 // among those of its day, and links pass from one to the next.
-var bounds = struct{ window, reach int64 }{64, 64}
+var bounds = struct{ window, reach int64 }{64, 16}
 
 // member is one thing in a block, in order of rank.
 type member struct{ rank, n int64 }
@@ -145,26 +145,22 @@ func (w *linking) loadBlocks(ctx context.Context, spots []spot) error {
 	for _, h := range hashes {
 		w.blocks[h] = &loadedBlock{}
 	}
-	if w.c.a.dialect == sqlite { // one by one: there is no way to bound each of several
-		for _, h := range hashes {
-			members, err := w.c.members(ctx, "SELECT rank, n FROM "+w.h.block+" WHERE hash = ? ORDER BY rank, n LIMIT ?", h, wholeBlock()+1)
-			if err != nil {
-				return err
-			}
-			w.blocks[h].members = members
+	list := "SELECT h.hash, b.rank, b.n FROM unnest(?::bigint[]) AS h(hash), LATERAL (SELECT rank, n FROM " +
+		w.h.block + " WHERE hash = h.hash ORDER BY rank, n LIMIT ?) AS b"
+	if w.c.a.dialect == sqlite { // which cannot bound a part of a join but by the rank where it ends
+		list = "SELECT h.value, b.rank, b.n FROM json_each(?) h CROSS JOIN " + w.h.block + ` b ON b.hash = h.value AND b.rank <= COALESCE(
+			(SELECT rank FROM ` + w.h.block + " WHERE hash = h.value ORDER BY rank LIMIT 1 OFFSET ?), 9223372036854775807)"
+	}
+	for part := range slices.Chunk(hashes, queried) {
+		_, arg := w.c.a.among("hash", part)
+		rows, err := w.c.query(ctx, list, arg, wholeBlock()+1)
+		found, err := collect(rows, err, scanBlockMember)
+		if err != nil {
+			return err
 		}
-	} else {
-		for part := range slices.Chunk(hashes, queried) {
-			rows, err := w.c.query(ctx, "SELECT h.hash, b.rank, b.n FROM unnest(?::bigint[]) AS h(hash), LATERAL (SELECT rank, n FROM "+
-				w.h.block+" WHERE hash = h.hash ORDER BY rank, n LIMIT ?) AS b", part, wholeBlock()+1)
-			found, err := collect(rows, err, scanBlockMember)
-			if err != nil {
-				return err
-			}
-			for _, m := range found {
-				b := w.blocks[m.hash]
-				b.members = append(b.members, m.member)
-			}
+		for _, m := range found {
+			b := w.blocks[m.hash]
+			b.members = append(b.members, m.member)
 		}
 	}
 	for _, b := range w.blocks {

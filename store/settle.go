@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 
 	"chancery"
@@ -9,37 +10,49 @@ import (
 	"chancery/merge"
 )
 
-// settledAtOnce is how many reports one step of settling takes: enough that an
-// event told in many of them is merged once, and few enough that nobody waits long.
-const settledAtOnce = 100
+// One step of settling takes so many reports at most, and of their accounts few more
+// than so many: enough that what is told in many of them is merged once, and few
+// enough that nobody waits long.
+const (
+	settledAtOnce  = 1000
+	accountsAtOnce = 2000
+)
 
 // Settle merges the accounts of what was kept or corrected since. It goes in steps
 // that are each done whole or not at all: first reports, whose accounts are linked
 // and merged, then entries, whose lives are followed. tell, which may be nil, is
 // told after each step how many reports are left.
 func (a *Archive) Settle(ctx context.Context, tell func(left int)) error {
-	for {
-		var left int
+	left := 0
+	for done := false; !done; {
+		settled := 0
 		err := a.changing(ctx, func(c *change) (err error) {
-			if err = c.settle(ctx); err != nil {
-				return err
+			if left <= 0 { // not counted yet, or others may have kept more since
+				if err = c.QueryRowContext(ctx, "SELECT COUNT(*) FROM unsettled").Scan(&left); err != nil {
+					return err
+				}
 			}
-			return c.QueryRowContext(ctx, "SELECT COUNT(*) FROM unsettled").Scan(&left)
+			if done = left == 0; done {
+				return nil
+			}
+			settled, err = c.settle(ctx)
+			return err
 		})
 		if err != nil {
 			return err
 		}
+		if left -= settled; settled == 0 {
+			left = 0
+		}
 		if tell != nil {
 			tell(left)
 		}
-		if left == 0 {
-			break
-		}
 	}
+	f := &following{known: map[int64]*followed{}}
 	for {
 		var left int
 		err := a.changing(ctx, func(c *change) (err error) {
-			left, err = c.follow(ctx)
+			left, err = f.step(ctx, c)
 			return err
 		})
 		if err != nil || left == 0 {
@@ -56,12 +69,11 @@ type batch struct {
 	seeds   []int64        // accounts whose components are to be merged anew
 }
 
-// settle settles the first reports that are unsettled.
-func (c *change) settle(ctx context.Context) error {
-	rows, err := c.query(ctx, "SELECT report, fresh FROM unsettled ORDER BY report LIMIT ?", settledAtOnce)
-	marked, err := collect(rows, err, scanCouple)
+// settle settles the first reports that are unsettled, and tells how many these were.
+func (c *change) settle(ctx context.Context) (int, error) {
+	marked, err := c.unsettled(ctx)
 	if err != nil || len(marked) == 0 {
-		return err
+		return 0, err
 	}
 	b := &batch{c: c, last: marked[len(marked)-1].a, waiting: map[int64]bool{}}
 	var all, fresh []int64
@@ -72,22 +84,43 @@ func (c *change) settle(ctx context.Context) error {
 		}
 	}
 	if err := b.findCopies(ctx, fresh); err != nil {
-		return err
+		return 0, err
 	}
 	if err := b.link(ctx, all, fresh); err != nil {
-		return err
+		return 0, err
 	}
 	if err := b.merge(ctx); err != nil {
-		return err
+		return 0, err
 	}
 	clause, arg := c.a.among("report", all)
-	return c.exec(ctx, "DELETE FROM unsettled WHERE "+clause, arg)
+	return len(all), c.exec(ctx, "DELETE FROM unsettled WHERE "+clause, arg)
+}
+
+// unsettled gives the reports that one step settles, and whether they are fresh.
+func (c *change) unsettled(ctx context.Context) ([]couple, error) {
+	rows, err := c.query(ctx, `SELECT u.report, u.fresh, r.entries FROM unsettled u JOIN report r ON r.n = u.report
+		ORDER BY u.report LIMIT ?`, settledAtOnce)
+	type sized struct {
+		couple
+		accounts int
+	}
+	found, err := collect(rows, err, func(rows *sql.Rows) (x sized, err error) { return x, rows.Scan(&x.a, &x.b, &x.accounts) })
+	var out []couple
+	for accounts := 0; len(out) < len(found) && accounts < accountsAtOnce; {
+		x := found[len(out)]
+		accounts += x.accounts
+		out = append(out, x.couple)
+	}
+	return out, err
 }
 
 // findCopies links new reports with their copies and gives every report its witness;
 // accounts of reports that get another one are merged anew.
 func (b *batch) findCopies(ctx context.Context, fresh []int64) error {
 	texts := &textual{b: b, known: map[int64]*sketch{}}
+	if err := texts.load(ctx, b.c, fresh); err != nil { // at once, and not one by one
+		return err
+	}
 	hood := &neighbourhood{block: "band", link: "copy", spots: texts.spots, same: texts.same}
 	changed, err := hood.linkAll(ctx, b.c, fresh)
 	if err != nil {
@@ -178,6 +211,9 @@ func (b *batch) link(ctx context.Context, all, fresh []int64) error {
 		slices.Sort(newcomers)
 		newcomers = slices.Compact(newcomers)
 	}
+	if _, err := c.a.accounts(ctx, c, newcomers); err != nil { // at once, and not one by one
+		return err
+	}
 	hood := accountHood
 	hood.same = b.same
 	changed, err := hood.linkAll(ctx, c, newcomers)
@@ -260,39 +296,47 @@ type textual struct {
 
 type sketch struct {
 	copies.Signature
+	n         int64
 	published int64
 	key       string
 }
 
 // load reads the sketches of reports that were not read before.
 func (t *textual) load(ctx context.Context, c *change, reports []int64) error {
-	for _, n := range reports {
-		if t.known[n] != nil {
-			continue
-		}
-		if len(t.known) > 20000 {
-			clear(t.known)
-		}
-		var hashes []byte
-		var s sketch
-		var day any
-		stmt, err := c.stmt(ctx, "SELECT s.hashes, r.day, r.key FROM signature s JOIN report r ON r.n = s.report WHERE s.report = ?")
+	missing := slices.DeleteFunc(slices.Clone(reports), func(n int64) bool { return t.known[n] != nil })
+	if len(t.known)+len(missing) > mostSketches {
+		clear(t.known)
+		missing = reports
+	}
+	for part := range slices.Chunk(missing, queried) {
+		clause, arg := c.a.among("s.report", part)
+		rows, err := c.query(ctx, "SELECT s.report, s.hashes, r.day, r.key FROM signature s JOIN report r ON r.n = s.report WHERE "+clause, arg)
+		found, err := collect(rows, err, scanSketch)
 		if err != nil {
 			return err
 		}
-		if err := stmt.QueryRowContext(ctx, n).Scan(&hashes, &day, &s.key); err != nil {
-			return err
+		for _, s := range found {
+			t.known[s.n] = s
 		}
-		s.published = unknownDay
-		if d, ok := day.(int64); ok {
-			s.published = d
-		}
-		if s.Signature, err = copies.FromBytes(hashes); err != nil {
-			return err
-		}
-		t.known[n] = &s
 	}
 	return nil
+}
+
+// mostSketches bounds the sketches that one step holds in memory: 6 MB.
+const mostSketches = 20_000
+
+func scanSketch(rows *sql.Rows) (*sketch, error) {
+	s := sketch{published: unknownDay}
+	var hashes []byte
+	var day sql.NullInt64
+	err := rows.Scan(&s.n, &hashes, &day, &s.key)
+	if err == nil {
+		s.Signature, err = copies.FromBytes(hashes)
+	}
+	if day.Valid {
+		s.published = day.Int64
+	}
+	return &s, err
 }
 
 func (t *textual) spots(ctx context.Context, c *change, n int64) ([]spot, error) {
@@ -304,11 +348,11 @@ func (t *textual) spots(ctx context.Context, c *change, n int64) ([]spot, error)
 }
 
 func (t *textual) same(ctx context.Context, c *change, n int64, candidates []int64) ([]int64, error) {
+	if err := t.load(ctx, c, append(slices.Clone(candidates), n)); err != nil {
+		return nil, err
+	}
 	var out []int64
 	for _, m := range candidates {
-		if err := t.load(ctx, c, []int64{n, m}); err != nil {
-			return nil, err
-		}
 		if copies.Similarity(t.known[n].Signature, t.known[m].Signature) < copies.Threshold {
 			continue
 		}

@@ -94,6 +94,9 @@ func sqliteName(path, mode string, writer bool) string {
 	}
 	if writer {
 		q.Set("_txlock", "immediate")
+		// Pages that many transactions change are written back once: the log may
+		// reach 64 MB before that.
+		q.Add("_pragma", "wal_autocheckpoint(16384)")
 	} else {
 		q.Add("_pragma", "query_only(1)")
 		q.Add("_pragma", "mmap_size(268435456)")

@@ -3,12 +3,14 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"hash/fnv"
 	"slices"
 	"strings"
 	"unicode"
 
 	"chancery"
+	"chancery/lives"
 )
 
 // A life is followed among entries that can be an outcome of the plan: package
@@ -16,9 +18,10 @@ import (
 // place; or one side and words. Each of these is a thread, a hash under which plans
 // and possible outcomes stand in order of the day that they were first told. An
 // outcome is sought along the plan's threads, from when it was told and around the
-// day due, and as in a block no further than bounds.reach outcomes: so one more entry
-// costs the same however many there are, and lives do not depend on the order of
-// arrival.
+// day due, no further than lives.Longest days after these, and as in a block no
+// further than bounds.reach outcomes: so one more entry costs the same however many
+// there are, and lives do not depend on the order of arrival. Threads of two sides
+// are parted by the type of the outcome, of which a plan seeks few.
 
 // The marks of rows of thread.
 const (
@@ -36,7 +39,8 @@ type strand struct {
 // Bounds on the threads of one entry.
 const (
 	mostRoots = 6 // sides
-	mostTold  = 5 // words
+	mostTold  = 5 // words, where one side and words can tell an outcome
+	fewTold   = 3 // words, where both sides must be there anyway
 )
 
 // isPlan tells whether an entry has a life: an undertaking, or what any account
@@ -84,12 +88,15 @@ func strandsOf(e *chancery.Entry) []strand {
 	}
 	if isOutcome(e) {
 		var hashes []int64
-		hashes = append(hashes, pairThreads(roots)...)
+		hashes = append(hashes, pairThreads(roots, lives.Sort(e))...)
 		if e.Kind == chancery.AStop || e.Type == string(chancery.Consult) {
 			hashes = append(hashes, placeThreads(roots, e)...)
-		}
-		if e.Kind != chancery.AStop && e.Type != string(chancery.Consult) {
-			hashes = append(hashes, wordThreads(roots, e)...)
+		} else {
+			most := fewTold
+			if lives.Alone(e) {
+				most = mostTold
+			}
+			hashes = append(hashes, wordThreads(roots, e, most)...)
 		}
 		add(distinct(hashes), day, markOutcome)
 	}
@@ -109,14 +116,15 @@ func strandsOf(e *chancery.Entry) []strand {
 
 // planThreads gives the threads along which outcomes of a plan are sought.
 func planThreads(roots []string, e *chancery.Entry) []int64 {
-	hashes := pairThreads(roots)
+	facing, alone := lives.Sought(e)
+	hashes := pairThreads(roots, facing...)
 	journey := e.Kind == chancery.AStop || e.Type == string(chancery.Visit)
 	gathering := journey || e.Type == string(chancery.Consult) || e.Type == string(chancery.Meeting)
 	switch {
 	case journey, gathering && len(roots) == 1:
 		hashes = append(hashes, placeThreads(roots, e)...)
-	case !gathering && e.Type != string(chancery.Ceasefire):
-		hashes = append(hashes, wordThreads(roots, e)...)
+	case !gathering && e.Type != string(chancery.Ceasefire) && (len(roots) == 1 || len(alone) > 0):
+		hashes = append(hashes, wordThreads(roots, e, mostTold)...)
 	}
 	return distinct(hashes)
 }
@@ -141,11 +149,14 @@ func rootsOf(e *chancery.Entry) []string {
 	return out[:min(len(out), mostRoots)]
 }
 
-func pairThreads(roots []string) []int64 {
+// pairThreads gives the threads of outcomes of some sorts between two sides.
+func pairThreads(roots []string, sorts ...string) []int64 {
 	var out []int64
 	for i, a := range roots {
 		for _, b := range roots[i+1:] {
-			out = append(out, threadHash("pair", a, b))
+			for _, s := range sorts {
+				out = append(out, threadHash("pair", a, b, s))
+			}
 		}
 	}
 	return out
@@ -166,9 +177,10 @@ func placeThreads(roots []string, e *chancery.Entry) []int64 {
 	return out
 }
 
-func wordThreads(roots []string, e *chancery.Entry) []int64 {
+func wordThreads(roots []string, e *chancery.Entry, most int) []int64 {
 	var out []int64
-	for _, w := range tellingWords(e) {
+	words := tellingWords(e)
+	for _, w := range words[:min(len(words), most)] {
 		for _, r := range roots[:min(len(roots), 3)] {
 			out = append(out, threadHash("word", r, w))
 		}
@@ -187,8 +199,7 @@ func tellingWords(e *chancery.Entry) []string {
 	}
 	words := slices.DeleteFunc(stems(e.What+" "+e.Cue+" "+e.Mode), func(w string) bool { return names[w] })
 	slices.SortFunc(words, func(x, y string) int { return cmp.Or(cmp.Compare(len(y), len(x)), cmp.Compare(x, y)) })
-	words = slices.Compact(words)
-	return words[:min(len(words), mostTold)]
+	return slices.Compact(words)
 }
 
 // stems gives the beginnings of the words of a text that have more than three letters.
@@ -251,22 +262,10 @@ func (c *change) unthread(ctx context.Context, entries []int64) error {
 // touch marks lives to be followed again: those of own, and those of the plans
 // within reach of the strands.
 func (c *change) touch(ctx context.Context, strands []strand, own []int64) error {
-	var hashes []int64
-	for _, s := range strands {
-		if s.mark == markOutcome {
-			hashes = append(hashes, s.hash)
-		}
-	}
-	plans, err := c.marked(ctx, hashes, "mark > 0")
-	if err != nil {
-		return err
-	}
-	touched := own
-	for _, s := range strands {
-		if s.mark != markOutcome || !plans[s.hash] {
-			continue
-		}
-		found, err := c.plansNear(ctx, s)
+	strands = slices.DeleteFunc(slices.Clone(strands), func(s strand) bool { return s.mark != markOutcome })
+	touched := slices.Clone(own)
+	for part := range slices.Chunk(strands, queried) {
+		found, err := c.plansNear(ctx, part)
 		if err != nil {
 			return err
 		}
@@ -281,48 +280,92 @@ func (c *change) touch(ctx context.Context, strands []strand, own []int64) error
 	return b.flush(ctx)
 }
 
-// marked tells which threads have a row of some marks.
-func (c *change) marked(ctx context.Context, hashes []int64, marks string) (map[int64]bool, error) {
-	out := map[int64]bool{}
-	list := "SELECT value AS hash FROM json_each(?)"
-	if c.a.dialect == postgres {
-		list = "SELECT unnest(?::bigint[]) AS hash"
+// plansNear gives the plans whose search along a thread comes by one of some outcomes.
+// It may give a few more.
+func (c *change) plansNear(ctx context.Context, strands []strand) ([]int64, error) {
+	rows := make([][]int64, len(strands))
+	for i, s := range strands {
+		rows[i] = []int64{s.hash, s.rank}
 	}
-	for part := range slices.Chunk(distinct(hashes), queried) {
-		_, arg := c.a.among("hash", part)
-		found, err := c.numbers(ctx, "SELECT h.hash FROM ("+list+") h WHERE EXISTS (SELECT 1 FROM thread t WHERE t.hash = h.hash AND t."+marks+")", arg)
+	list, args := c.a.dialect.table([]string{"hash", "rank"}, rows)
+	most, least := "MAX", "MIN"
+	if c.a.dialect == postgres {
+		most, least = "GREATEST", "LEAST"
+	}
+	return c.numbers(ctx, `WITH s AS MATERIALIZED (`+list+`), edges AS MATERIALIZED (
+		SELECT s.hash, s.rank, ((s.rank >> 40) - ?) << 40 AS first, ((s.rank >> 40) + 1) << 40 AS last,
+			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank < s.rank ORDER BY rank DESC LIMIT 1 OFFSET ?), 0) AS low,
+			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank > s.rank ORDER BY rank LIMIT 1 OFFSET ?), 9223372036854775807) AS high
+		FROM s WHERE EXISTS (SELECT 1 FROM thread WHERE hash = s.hash AND mark > 0))
+		SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = 1
+			AND t.rank >= `+most+`(e.first, e.low) AND t.rank < `+least+`(e.last, e.high)
+		UNION ALL SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = 2
+			AND t.rank >= `+most+`(e.first, e.low) AND t.rank <= e.high`, append(args, int64(lives.Longest), bounds.reach, bounds.reach)...)
+}
+
+// mayTell is an entry that may be an outcome of a plan.
+type mayTell struct {
+	plan, entry int64
+	kind        int
+	of          string // its type
+}
+
+func scanMayTell(rows *sql.Rows) (s mayTell, err error) {
+	return s, rows.Scan(&s.plan, &s.entry, &s.kind, &s.of)
+}
+
+// outcomes gives by plan the numbers of the entries that may be an outcome of it: of
+// the sorts that it seeks, within reach along its threads.
+func (c *change) outcomes(ctx context.Context, plans []*followed) (map[int64][]int64, error) {
+	var rows [][]int64
+	sorts := map[int64][]string{}
+	for _, e := range plans {
+		facing, alone := lives.Sought(&e.Entry)
+		sorts[e.row.n] = append(facing, alone...)
+		var told int64
+		for _, s := range strandsOf(&e.Entry) {
+			day := s.rank >> 40
+			switch s.mark {
+			case markOutcome:
+				continue
+			case markTold:
+				told = day
+			}
+			rows = append(rows, []int64{e.row.n, s.hash, s.rank, told << 40, (day+lives.Longest+1)<<40 - 1})
+		}
+	}
+	out := map[int64][]int64{}
+	for part := range slices.Chunk(rows, queried) {
+		found, err := c.seek(ctx, part)
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range found {
-			out[h] = true
+		for _, x := range found {
+			e := chancery.Entry{Kind: kindOf(x.kind), Type: x.of}
+			if slices.Contains(sorts[x.plan], lives.Sort(&e)) {
+				out[x.plan] = append(out[x.plan], x.entry)
+			}
 		}
+	}
+	for n := range out {
+		out[n] = distinct(out[n])
 	}
 	return out, nil
 }
 
-// plansNear gives the plans whose search along a thread comes by an outcome. It may
-// give a few more.
-func (c *change) plansNear(ctx context.Context, s strand) ([]int64, error) {
-	low, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND mark = 0 AND rank < ? ORDER BY rank DESC LIMIT 1 OFFSET ?", s, -1<<62)
-	if err != nil {
-		return nil, err
-	}
-	high, err := c.edge(ctx, "SELECT rank FROM thread WHERE hash = ? AND mark = 0 AND rank > ? ORDER BY rank LIMIT 1 OFFSET ?", s, 1<<62)
-	if err != nil {
-		return nil, err
-	}
-	endOfDay := (s.rank>>40 + 1) << 40
-	return c.numbers(ctx, `SELECT entry FROM thread WHERE hash = ? AND mark = 1 AND rank >= ? AND rank < ?
-		UNION ALL SELECT entry FROM thread WHERE hash = ? AND mark = 2 AND rank >= ? AND rank <= ?`,
-		s.hash, low, min(high, endOfDay), s.hash, low, high)
-}
-
-// edge is the rank at which the reach of an outcome ends.
-func (c *change) edge(ctx context.Context, query string, s strand, none int64) (int64, error) {
-	found, err := c.numbers(ctx, query, s.hash, s.rank, bounds.reach)
-	if err != nil || len(found) == 0 {
-		return none, err
-	}
-	return found[0], nil
+// seek looks for outcomes along strands: rows of plan, hash, rank, and the ranks
+// between which an outcome may stand.
+func (c *change) seek(ctx context.Context, strands [][]int64) ([]mayTell, error) {
+	list, args := c.a.dialect.table([]string{"plan", "hash", "rank", "least", "most"}, strands)
+	// By their rank entries of one day are in no order that anybody asked for: the
+	// reach ends before or behind the one at its end, whichever is the same for all.
+	rows, err := c.query(ctx, `WITH s AS MATERIALIZED (`+list+`), edges AS MATERIALIZED (
+		SELECT s.plan, s.hash, s.least, s.most,
+			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank < s.rank ORDER BY rank DESC LIMIT 1 OFFSET ?), 0) AS low,
+			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank >= s.rank ORDER BY rank LIMIT 1 OFFSET ?), 9223372036854775807) AS high
+		FROM s WHERE EXISTS (SELECT 1 FROM thread WHERE hash = s.hash AND mark = 0))
+		SELECT e.plan, t.entry, x.kind, x.type FROM edges e CROSS JOIN thread t CROSS JOIN entry x
+		WHERE t.hash = e.hash AND t.mark = 0 AND t.rank >= e.low AND t.rank <= e.high AND t.rank BETWEEN e.least AND e.most AND x.n = t.entry`,
+		append(args, bounds.reach-1, bounds.reach-1)...)
+	return collect(rows, err, scanMayTell)
 }

@@ -47,19 +47,52 @@ func (a *Archive) changing(ctx context.Context, do func(c *change) error) (err e
 			return err
 		}
 	}
-	if err = do(c); err != nil {
-		return err
+	err = do(c)
+	for _, save := range []func(context.Context) error{c.saveSequences, c.saveTallies, c.saveMonths} {
+		if err == nil {
+			err = save(ctx)
+		}
 	}
-	if err = c.saveSequences(ctx); err != nil {
-		return err
+	if err == nil {
+		err = tx.Commit()
 	}
-	if err = c.saveTallies(ctx); err != nil {
-		return err
+	if errors.Is(err, sql.ErrTxDone) && ctx.Err() != nil {
+		err = ctx.Err() // which has undone the transaction
 	}
-	if err = c.saveMonths(ctx); err != nil {
-		return err
+	return err
+}
+
+// within is the context that a statement of the transaction runs in. SQLite's
+// statements are short, and watching a context costs more than most of them: there
+// it is only looked at before each.
+func (c *change) within(ctx context.Context) (context.Context, error) {
+	if c.a.dialect == postgres {
+		return ctx, nil
 	}
-	return tx.Commit()
+	return context.WithoutCancel(ctx), ctx.Err()
+}
+
+// ExecContext, QueryContext and QueryRowContext run a query that is not worth
+// preparing.
+func (c *change) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	ctx, err := c.within(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Tx.ExecContext(ctx, query, args...)
+}
+
+func (c *change) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	ctx, err := c.within(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.Tx.QueryContext(ctx, query, args...)
+}
+
+func (c *change) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	ctx, _ = c.within(ctx)
+	return c.Tx.QueryRowContext(ctx, query, args...)
 }
 
 // stmt prepares a query once a transaction.
@@ -77,6 +110,10 @@ func (c *change) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 
 // exec runs a query that gives no rows.
 func (c *change) exec(ctx context.Context, query string, args ...any) error {
+	ctx, err := c.within(ctx)
+	if err != nil {
+		return err
+	}
 	s, err := c.stmt(ctx, query)
 	if err != nil {
 		return err
@@ -87,6 +124,10 @@ func (c *change) exec(ctx context.Context, query string, args ...any) error {
 
 // query runs a query that gives rows; it goes well with collect.
 func (c *change) query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	ctx, err := c.within(ctx)
+	if err != nil {
+		return nil, err
+	}
 	s, err := c.stmt(ctx, query)
 	if err != nil {
 		return nil, err
@@ -102,18 +143,27 @@ func (c *change) numbers(ctx context.Context, query string, args ...any) ([]int6
 
 // next gives the next n numbers of a sequence and returns the first.
 func (c *change) next(ctx context.Context, sequence string, n int) (int64, error) {
-	if _, known := c.last[sequence]; !known {
-		var last int64
-		err := c.QueryRowContext(ctx, c.a.rebind("SELECT last FROM sequence WHERE name = ?"), sequence).Scan(&last)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return 0, err
-		}
-		c.last[sequence] = last
+	last, err := c.lastOf(ctx, sequence)
+	if err != nil {
+		return 0, err
 	}
-	first := c.last[sequence] + 1
 	c.last[sequence] += int64(n)
 	c.given[sequence] = true
-	return first, nil
+	return last + 1, nil
+}
+
+// lastOf is the last number that a sequence gave.
+func (c *change) lastOf(ctx context.Context, sequence string) (int64, error) {
+	if last, known := c.last[sequence]; known {
+		return last, nil
+	}
+	var last int64
+	err := c.QueryRowContext(ctx, c.a.rebind("SELECT last FROM sequence WHERE name = ?"), sequence).Scan(&last)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, err
+	}
+	c.last[sequence] = last
+	return last, nil
 }
 
 func (c *change) saveSequences(ctx context.Context) error {
