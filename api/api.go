@@ -36,6 +36,9 @@ const Prefix = "/api/v1"
 
 // Add serves the API and its description (/api/v1/openapi.json) on a mux.
 func Add(mux *http.ServeMux, c Config) huma.API {
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
 	own := http.NewServeMux()
 	cfg := huma.DefaultConfig("Chancery", c.Version)
 	cfg.Info.Description = "The diplomatic record: events, statements, commitments, stops and relations read from reports, each with " +
@@ -109,20 +112,20 @@ func (a answers) lists(api huma.API) {
 		func(ctx context.Context, in *queryInput) (*body[chancery.Page], error) {
 			q, err := in.query()
 			if err != nil {
-				return nil, problem(err)
+				return nil, a.problem(err)
 			}
 			page, err := a.Archive.Find(ctx, q)
-			return &body[chancery.Page]{page}, problem(err)
+			return &body[chancery.Page]{page}, a.problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "count-facets", Method: http.MethodGet, Path: Prefix + "/facets",
 		Summary: "Count what a search finds by kind, type, status, actor, country, source and year", Tags: []string{"Entries"}},
 		func(ctx context.Context, in *queryInput) (*body[[]chancery.Facet], error) {
 			q, err := in.query()
 			if err != nil {
-				return nil, problem(err)
+				return nil, a.problem(err)
 			}
 			facets, err := a.Archive.Facets(ctx, q)
-			return &body[[]chancery.Facet]{facets}, problem(err)
+			return &body[[]chancery.Facet]{facets}, a.problem(err)
 		})
 	type reportsInput struct {
 		Text   string `query:"q"`
@@ -140,13 +143,13 @@ func (a answers) lists(api huma.API) {
 			days := url.Values{"from": {in.From}, "to": {in.To}}
 			var err error
 			if q.From, err = query.Day(days, "from", false); err != nil {
-				return nil, problem(err)
+				return nil, a.problem(err)
 			}
 			if q.To, err = query.Day(days, "to", true); err != nil {
-				return nil, problem(err)
+				return nil, a.problem(err)
 			}
 			page, err := a.Archive.Reports(ctx, q)
-			return &body[chancery.ReportPage]{page}, problem(err)
+			return &body[chancery.ReportPage]{page}, a.problem(err)
 		})
 	type actorsInput struct {
 		Name  string `query:"name" doc:"A name, part of one, or a state's code; the best known actors if left out."`
@@ -159,12 +162,12 @@ func (a answers) lists(api huma.API) {
 			if cards == nil {
 				cards = []chancery.ActorCard{}
 			}
-			return &body[[]chancery.ActorCard]{cards}, problem(err)
+			return &body[[]chancery.ActorCard]{cards}, a.problem(err)
 		})
 }
 
 // problem gives an error the status that tells what is wrong.
-func problem(err error) error {
+func (a answers) problem(err error) error {
 	switch {
 	case err == nil:
 		return nil
@@ -178,7 +181,7 @@ func problem(err error) error {
 	case errors.Is(err, context.Canceled):
 		return huma.NewError(499, "the asker went away")
 	default:
-		slog.Error("api", "error", err)
+		a.Log.Error("api", "error", err)
 		return huma.Error500InternalServerError("the archive could not answer; the log says why")
 	}
 }

@@ -26,13 +26,13 @@ func (a answers) single(api huma.API) {
 		Summary: "One entry with all its accounts", Tags: []string{"Entries"}},
 		func(ctx context.Context, in *idInput) (*body[*chancery.Entry], error) {
 			e, err := a.Archive.Entry(ctx, in.ID)
-			return &body[*chancery.Entry]{e}, problem(err)
+			return &body[*chancery.Entry]{e}, a.problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "get-report", Method: http.MethodGet, Path: Prefix + "/reports/{key}",
 		Summary: "One report with its record, corrections applied", Tags: []string{"Reports"}},
 		func(ctx context.Context, in *keyInput) (*body[*chancery.Kept], error) {
 			kept, err := a.Archive.Report(ctx, in.Key)
-			return &body[*chancery.Kept]{kept}, problem(err)
+			return &body[*chancery.Kept]{kept}, a.problem(err)
 		})
 	type dossierInput struct {
 		Key  string `path:"key" doc:"Key of the actor." example:"state:FRA"`
@@ -43,7 +43,7 @@ func (a answers) single(api huma.API) {
 		Summary: "The dossier of one actor", Tags: []string{"Actors"}},
 		func(ctx context.Context, in *dossierInput) (*body[*chancery.Dossier], error) {
 			d, err := a.Archive.Dossier(ctx, in.Key, in.From, in.To)
-			return &body[*chancery.Dossier]{d}, problem(err)
+			return &body[*chancery.Dossier]{d}, a.problem(err)
 		})
 }
 
@@ -59,7 +59,7 @@ func (a answers) sums(api huma.API) {
 		Summary: "How two states stand over time", Tags: []string{"Relations"}},
 		func(ctx context.Context, in *pairInput) (*body[*chancery.PairHistory], error) {
 			h, err := a.Archive.Pair(ctx, in.A, in.B, in.From, in.To, chancery.Period(in.By))
-			return &body[*chancery.PairHistory]{h}, problem(err)
+			return &body[*chancery.PairHistory]{h}, a.problem(err)
 		})
 	type agendaInput struct {
 		On    string `query:"on" format:"date" doc:"First day, today if left out."`
@@ -70,13 +70,13 @@ func (a answers) sums(api huma.API) {
 		func(ctx context.Context, in *agendaInput) (*body[*chancery.Agenda], error) {
 			on, until := a.agendaSpan(in.On, in.Until)
 			agenda, err := a.Archive.Agenda(ctx, on, until)
-			return &body[*chancery.Agenda]{agenda}, problem(err)
+			return &body[*chancery.Agenda]{agenda}, a.problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "get-coverage", Method: http.MethodGet, Path: Prefix + "/coverage",
 		Summary: "What the archive holds", Tags: []string{"Reports"}},
 		func(ctx context.Context, _ *struct{}) (*body[*chancery.Coverage], error) {
 			c, err := a.Archive.Coverage(ctx)
-			return &body[*chancery.Coverage]{c}, problem(err)
+			return &body[*chancery.Coverage]{c}, a.problem(err)
 		})
 }
 
@@ -123,7 +123,7 @@ func (a answers) corrections(api huma.API) {
 			if list == nil {
 				list = []chancery.Correction{}
 			}
-			return &body[[]chancery.Correction]{list}, problem(err)
+			return &body[[]chancery.Correction]{list}, a.problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "correct", Method: http.MethodPost, Path: Prefix + "/corrections", DefaultStatus: http.StatusCreated,
 		Summary: "Accept, reject, edit or add an entry", Tags: []string{"Corrections"}, Middlewares: huma.Middlewares{editors}, Security: secured},
@@ -140,7 +140,7 @@ func (a answers) corrections(api huma.API) {
 			if err == nil {
 				err = a.noted(ctx, string(c.Verdict), c.Report+" "+c.Cue.Text)
 			}
-			return &body[chancery.Correction]{done}, problem(err)
+			return &body[chancery.Correction]{done}, a.problem(err)
 		})
 	huma.Register(api, huma.Operation{OperationID: "undo-correction", Method: http.MethodDelete, Path: Prefix + "/corrections/{id}", DefaultStatus: http.StatusNoContent,
 		Summary: "Undo one correction; it stays listed as undone", Tags: []string{"Corrections"}, Middlewares: huma.Middlewares{editors}, Security: secured},
@@ -151,7 +151,7 @@ func (a answers) corrections(api huma.API) {
 			if err == nil {
 				err = a.noted(ctx, "undo", strconv.FormatInt(in.ID, 10))
 			}
-			return nil, problem(err)
+			return nil, a.problem(err)
 		})
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"chancery"
@@ -76,7 +77,10 @@ func forPrograms(path string) bool {
 
 // loopback tells whether a request's host is a name of this machine.
 func loopback(host string) bool {
-	if h, _, err := net.SplitHostPort(host); err == nil {
+	if h, port, err := net.SplitHostPort(host); err == nil {
+		if _, err := strconv.ParseUint(port, 10, 16); err != nil && port != "" {
+			return false
+		}
 		host = h
 	}
 	host = strings.TrimSuffix(strings.Trim(host, "[]"), ".")

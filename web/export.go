@@ -37,10 +37,15 @@ func (s *Server) exported(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, fmt.Errorf("%w: a Parquet table is of one kind of entry: choose one first", query.ErrBad))
 		return
 	}
+	first, err := s.Archive.Find(r.Context(), q) // what cannot be asked is said before the answer begins
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	w.Header().Set("Content-Type", form.MediaType)
 	w.Header().Set("Content-Disposition", `attachment; filename="chancery`+form.Extension+`"`)
 	w.Header().Set("Cache-Control", "private, no-cache")
-	if err := s.writeExport(r.Context(), w, form.Name, o, q); err != nil && r.Context().Err() == nil {
+	if err := s.writeExport(r.Context(), w, form.Name, o, q, first); err != nil && r.Context().Err() == nil {
 		// The answer has begun: cutting the connection is the one way left to say so.
 		s.Log.Error("export", "form", form.Name, "error", err)
 		panic(http.ErrAbortHandler)
@@ -54,16 +59,12 @@ func (s *Server) exportOptions(r *http.Request) export.Options {
 	}
 }
 
-func (s *Server) writeExport(ctx context.Context, w http.ResponseWriter, form string, o export.Options, q chancery.Query) error {
+func (s *Server) writeExport(ctx context.Context, w http.ResponseWriter, form string, o export.Options, q chancery.Query, page chancery.Page) error {
 	out, err := export.New(form, w, o)
 	if err != nil {
 		return err
 	}
 	for seen := 0; seen < mostExported; {
-		page, err := s.Archive.Find(ctx, q)
-		if err != nil {
-			return err
-		}
 		for i := range page.Entries {
 			whole, err := s.Archive.Entry(ctx, page.Entries[i].ID)
 			if err != nil {
@@ -79,6 +80,9 @@ func (s *Server) writeExport(ctx context.Context, w http.ResponseWriter, form st
 		seen += len(page.Entries)
 		if q.Cursor = page.Next; q.Cursor == "" {
 			break
+		}
+		if page, err = s.Archive.Find(ctx, q); err != nil {
+			return err
 		}
 	}
 	return out.Close()
