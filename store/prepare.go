@@ -167,9 +167,26 @@ func spotsOfAccount(x *chancery.Account) []spot {
 	return spots(merge.Blocks(x), rankOf(day, x.ID))
 }
 
+// bandDays is how many days a band's block holds. There are two rows of blocks, the
+// second begins in the midst of the first: near copies that are published up to half
+// as many days apart meet in one at least, the same words whenever they come. The
+// block's number begins with the days: what comes lately is written in few places.
+const bandDays = 64
+
 // spotsOfText are the bands in which a report meets its copies.
 func spotsOfText(s copies.Signature, published int64, key string) []spot {
-	return spots(s.Bands(), rankOf(published, key))
+	bands := s.Bands()
+	if len(bands) == 0 {
+		return nil
+	}
+	for i, h := range bands {
+		half := int64(i%2) * bandDays / 2
+		begins := (published+half+dayShift)/bandDays*bandDays - half // dayShift: no day is negative
+		bands[i] = uint64(uint16(begins/(bandDays/2)))<<48 | h>>16
+	}
+	whole := fnv.New64a()
+	whole.Write(s.Bytes())
+	return spots(append(bands, whole.Sum64()), rankOf(published, key))
 }
 
 func spots(hashes []uint64, rank int64) []spot {

@@ -12,7 +12,7 @@ import (
 func askActors(t *testing.T, a *Archive) {
 	for name, want := range map[string]string{
 		"Ana Sol": "Ana Sol", "ana": "Ana Sol", "bra": "Brazil", "Brasil": "", "Brazil": "Brazil", "NOR": "Norway", "state:ZAF": "South Africa",
-		"Brazilian": "Brazil", "nobody": "", "": "", "%": "", "a": "Ana Sol", "' OR 1=1": "",
+		"Brazilian": "Brazil", "nobody": "", "%": "", "a": "Ana Sol", "' OR 1=1": "",
 	} {
 		cards, err := a.Actors(t.Context(), name, 5)
 		var got []string
