@@ -127,7 +127,8 @@ func safe(href string) bool {
 // canvas writes one SVG element.
 type canvas struct {
 	strings.Builder
-	links []bool // open links, by whether they were written
+	links  []bool // open links, by whether they were written
+	linked bool   // any was
 }
 
 // begin opens the picture of w by h with its title and description.
@@ -152,7 +153,11 @@ func begin(f Frame, kind string, w, h float64) *canvas {
 // end closes the picture.
 func (c *canvas) end() template.HTML {
 	c.WriteString(`</svg>`)
-	return template.HTML(c.String())
+	picture := c.String()
+	if c.linked { // what can be followed is not hidden in an image from those who hear the page
+		picture = strings.Replace(picture, `role="img"`, `role="group"`, 1)
+	}
+	return template.HTML(picture)
 }
 
 // el writes an empty element; attributes come in pairs of name and value.
@@ -195,6 +200,7 @@ func (c *canvas) titled(s string) { c.WriteString("<title>" + esc(s) + "</title>
 func (c *canvas) link(href string) {
 	ok := safe(href)
 	if c.links = append(c.links, ok); ok {
+		c.linked = true
 		c.open("a", "href", href)
 	}
 }
