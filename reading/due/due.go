@@ -223,13 +223,35 @@ func (r *reader) dueOf(first, last int) *draft.Date {
 	for _, t := range r.TimesIn(first, last) {
 		if t.Type == "DATE" || t.Type == "TIME" {
 			v := when.ISO(t.Value)
-			if v != "" && !r.D.Published.IsZero() && v < r.D.Published.Format("2006-01-02")[:len(v)] {
+			if today := r.today(); today != "" && v != "" && v < today[:len(v)] {
 				continue
 			}
 			return &draft.Date{Range: t.Range, Value: v, Text: r.D.Text[t.Start:t.End]}
 		}
 	}
 	return nil
+}
+
+// dueInWords returns when the verb of words [first, last) is due where only its
+// clause tells it, be it in words alone: "as soon as possible".
+func (r *reader) dueInWords(first, last int) *draft.Date {
+	v := r.infinitive(first, last)
+	if v < 0 {
+		return nil
+	}
+	d, today := when.Words(r.D, v), r.today()
+	if d != nil && d.Value != "" && today != "" && d.Value < today[:min(len(today), len(d.Value))] {
+		return nil
+	}
+	return d
+}
+
+// today is the day of publication, "" if it is unknown.
+func (r *reader) today() string {
+	if r.D.Published.IsZero() {
+		return ""
+	}
+	return r.D.Published.Format("2006-01-02")
 }
 
 // eventAt returns the event told at word i, -1 if there is none.

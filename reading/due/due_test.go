@@ -19,6 +19,7 @@ func TestCandidates(t *testing.T) {
 		{"France pledged to send doctors to Mali.", "send doctors to Mali", chancery.Action},
 		{"India and Nepal agreed to form a joint committee.", "form a joint committee", chancery.Body},
 		{"Canada promised to provide humanitarian aid.", "provide humanitarian aid", chancery.AidPledge},
+		{"It was agreed a third round of talks would take place in Oslo.", "third round of talks would take place in Oslo", chancery.Meeting},
 		{"Spain vowed to protect the border and to open a new post.", "open a new post", chancery.Action},
 	} {
 		d := reading.Draft(source.Report{Title: "A title", Text: "A title\n\n" + c.text, Published: time.Date(2018, 10, 7, 0, 0, 0, 0, time.UTC)})

@@ -26,9 +26,15 @@ func (r *reader) cued(i int, class string) []Candidate {
 	return out
 }
 
+// undertaking builds the commitment that the cue at word i tells of, with what is
+// undertaken in words [first, last).
 func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 	w := r.Doc.Words[i]
 	noun := w.UPOS == "NOUN"
+	cue, pos := strings.ToLower(w.Lemma)+":"+w.UPOS[:1], w.UPOS
+	if v := r.infinitive(first, last); class == "deal" && v >= 0 && r.form(v) == "infinitive" {
+		class, cue, pos = "joint", "agree:V", "VERB" // an agreement to do something binds as having agreed does
+	}
 	parties := r.parties(i, noun)
 	c := draft.Commitment{
 		Parties: parties, Status: chancery.Open, Cue: r.cue(i, first, last), Event: r.eventAt(i),
@@ -67,7 +73,11 @@ func (r *reader) undertaking(i int, class string, first, last int) Candidate {
 		}
 		c.Where = e.Place
 	}
-	return Candidate{c, r.features(i, class, &c)}
+	features := append(r.features(i, class, cue, &c), r.contentFeatures(class, pos, first, last)...)
+	if c.Due == nil {
+		c.Due = r.dueInWords(first, last)
+	}
+	return Candidate{c, features}
 }
 
 // future builds the commitment that a clause in the future tells of: "Tokyo will
@@ -104,12 +114,53 @@ func (r *reader) future(i int) (Candidate, bool) {
 		Parties: parties, Status: chancery.Open, Cue: r.D.Span(first, i+1), Event: r.eventAt(i),
 		What: r.what(i, i, r.end(i, hi)), Kind: r.kind(i, min(hi, i+8)), Due: r.dueOf(lo, hi), Why: []string{"future clause, " + aux},
 	}
-	if s := r.PassiveSubject(i); len(s) > 0 { // "a group will be formed": what is undertaken is the subject
-		if l, _ := r.Doc.Subtree(s[0]); l < i {
+	s := r.PassiveSubject(i)
+	if takesPlace[strings.ToLower(w.Lemma)] {
+		s = append(r.unmarked(i), append(s, r.Subjects(i)...)...)
+	}
+	if len(s) > 0 { // "a group will be formed", "talks will take place": what is undertaken is the subject
+		if l, h := r.Doc.Subtree(s[0]); l < i && len(r.Party(s[0], false)) == 0 {
 			c.What = r.what(i, l, r.end(i, hi))
+			if c.Kind == chancery.Action {
+				c.Kind = r.subjectKind(l, h)
+			}
 		}
 	}
-	return Candidate{c, r.features(i, "future "+aux, &c)}, len(parties) > 0
+	features := r.features(i, "future "+aux, strings.ToLower(w.Lemma)+":"+w.UPOS[:1], &c)
+	if c.Due == nil {
+		c.Due = r.dueInWords(i, hi)
+	}
+	return Candidate{c, features}, len(parties) > 0
+}
+
+// unmarked returns the subject of a clause without "that" which the parse takes for
+// the object of the verb above: "it was agreed a summit would take place".
+func (r *reader) unmarked(i int) []int {
+	w := r.Doc.Words[i]
+	if w.Rel != "conj" || w.Head < 0 || r.Doc.Child(i, "cc") >= 0 || r.Doc.Child(i, "nsubj") >= 0 {
+		return nil
+	}
+	o := r.Object(w.Head)
+	if o < 0 || o > i {
+		return nil
+	}
+	if _, h := r.Doc.Subtree(o); r.Doc.Words[h].Head == i || h == i {
+		return []int{o}
+	}
+	return nil
+}
+
+// takesPlace are verbs whose subject is what comes about.
+var takesPlace = map[string]bool{"take": true, "happen": true, "occur": true, "begin": true, "start": true, "resume": true, "convene": true, "open": true, "follow": true}
+
+// subjectKind tells the kind of an undertaking from the noun phrase of words [first, last).
+func (r *reader) subjectKind(first, last int) chancery.CommitmentKind {
+	for _, row := range kindRows() {
+		if r.hasKind(row.kind, first, last) {
+			return row.kind
+		}
+	}
+	return chancery.Action
 }
 
 // doubted tells whether the clause of word i hangs on a verb that takes it for
@@ -136,7 +187,7 @@ func (r *reader) agreedBy(i int) []int {
 
 // planned builds the commitment that a planned meeting or visit makes.
 func (r *reader) planned(k int) (Candidate, bool) {
-	e := r.D.Events[k]
+	e, w := r.D.Events[k], r.Doc.Words[r.D.Events[k].Word]
 	if e.Type != chancery.Consult || e.Status == chancery.Held || e.Status == chancery.Denied {
 		return Candidate{}, false
 	}
@@ -154,7 +205,7 @@ func (r *reader) planned(k int) (Candidate, bool) {
 	lo, hi := r.Doc.Subtree(e.Word)
 	lo = max(lo, e.Word-3)
 	c.What = r.what(e.Word, lo, r.end(e.Word, hi))
-	return Candidate{c, r.features(e.Word, "event "+string(e.Status), &c)}, len(c.Parties) > 0
+	return Candidate{c, r.features(e.Word, "event "+string(e.Status), strings.ToLower(w.Lemma)+":"+w.UPOS[:1], &c)}, len(c.Parties) > 0
 }
 
 // parties returns who is bound: the subject of a verb or adjective; the possessor
@@ -262,58 +313,4 @@ func (r *reader) cue(i, first, last int) draft.Range {
 		return r.D.Span(i, min(last, first+2))
 	}
 	return r.D.Span(i, i+1)
-}
-
-// features describes a candidate to the model.
-func (r *reader) features(i int, class string, c *draft.Commitment) []string {
-	w := r.Doc.Words[i]
-	rel, _, _ := strings.Cut(w.Rel, ":")
-	out := []string{
-		"bias", "class=" + class, "lemma=" + strings.ToLower(w.Lemma) + ":" + w.UPOS[:1], "kind=" + string(c.Kind) + " " + class,
-		"rel=" + rel, "who=" + r.who(c.Parties),
-	}
-	if c.Event >= 0 {
-		e := r.D.Events[c.Event]
-		out = append(out, "event="+string(e.Type)+" "+string(e.Status))
-	} else {
-		out = append(out, "no event")
-	}
-	if c.Due != nil {
-		out = append(out, "due", "due "+class)
-	}
-	switch p := r.D.ParagraphAt(w.Start); p {
-	case 0:
-		out = append(out, "in title")
-	case 1:
-		out = append(out, "in lead")
-	}
-	if r.D.QuoteAt(w.Start) >= 0 {
-		out = append(out, "quoted")
-	}
-	for _, k := range r.Doc.Children(i) {
-		switch r.Doc.Words[k].Rel {
-		case "xcomp", "ccomp", "advmod", "mark", "nsubj:pass", "aux:pass":
-			out = append(out, "has="+r.Doc.Words[k].Rel)
-			if r.Doc.Words[k].Rel == "advmod" && strings.EqualFold(r.Doc.Words[k].Lemma, "not") {
-				out = append(out, "negated")
-			}
-		}
-	}
-	return out
-}
-
-// who tells in one word what the parties are.
-func (r *reader) who(as []int) string {
-	if len(as) == 0 {
-		return "none"
-	}
-	a := r.D.Actors[as[0]]
-	s := string(a.Kind)
-	if a.State == "" {
-		s += "?"
-	}
-	if len(as) > 1 {
-		s += "+"
-	}
-	return s
 }
