@@ -170,7 +170,8 @@ func surroundings(text string, cue chancery.Span) accountView {
 		return accountView{Cue: cue.Text}
 	}
 	ends := func(i int) bool {
-		return runes[i] == '\n' || runes[i] == ' ' && i > 1 && strings.ContainsRune(".!?”\"", runes[i-1]) && unicode.IsLower(runes[i-2])
+		return runes[i] == '\n' || runes[i] == ' ' && i > 1 && strings.ContainsRune(".!?”\"", runes[i-1]) && unicode.IsLower(runes[i-2]) &&
+			i+1 < len(runes) && !unicode.IsDigit(runes[i+1])
 	}
 	from, to := cue.Start, cue.End
 	for from > 0 && !ends(from-1) {
