@@ -200,9 +200,7 @@ func (b *blocks) sides(a *chancery.Account, day int, s chancery.Side) {
 // rarest gives the n smallest hashes of a text's four-word runs: texts with the same
 // words are likely to have them in common.
 func rarest(text string, n int) []uint64 {
-	grams := fourGrams(text)
-	slices.Sort(grams)
-	grams = slices.Compact(grams)
+	grams := distinctGrams(text)
 	return grams[:min(n, len(grams))]
 }
 

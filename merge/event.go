@@ -83,7 +83,22 @@ func samePair(a, b *chancery.Account) bool {
 // persons tells how many persons and named groups both have, and whether both name
 // persons for one state of whom none is the same.
 func persons(a, b *chancery.Account, f []string) []string {
-	both, differ := 0, false
+	inA, differ := particulars(a, b)
+	inB, _ := particulars(b, a)
+	switch both := min(inA, inB); {
+	case both >= 2:
+		f = append(f, "event persons two")
+	case both == 1:
+		f = append(f, "event persons one")
+	case differ:
+		f = append(f, "event persons differ")
+	}
+	return f
+}
+
+// particulars counts the persons and named groups of an account that another has
+// too, and tells whether both name persons for one state who are not the same.
+func particulars(a, b *chancery.Account) (both int, differ bool) {
 	for i := range a.Parties {
 		p := &a.Parties[i]
 		if !particular(p) {
@@ -101,15 +116,7 @@ func persons(a, b *chancery.Account, f []string) []string {
 			differ = differ || p.Kind == chancery.Person && q.Kind == p.Kind && p.State != "" && p.State == q.State
 		}
 	}
-	switch {
-	case both >= 2:
-		f = append(f, "event persons two")
-	case both == 1:
-		f = append(f, "event persons one")
-	case differ:
-		f = append(f, "event persons differ")
-	}
-	return f
+	return both, differ
 }
 
 // particular tells whether a party is less than a state: a named person, group or body.

@@ -1,6 +1,10 @@
 package merge
 
-import "chancery"
+import (
+	"slices"
+
+	"chancery"
+)
 
 // compareStatements compares who speaks, in what words and when.
 func compareStatements(a, b *chancery.Account, f []string) ([]string, bool) {
@@ -30,7 +34,7 @@ func compareStatements(a, b *chancery.Account, f []string) ([]string, bool) {
 
 // gramOverlap is the part of the shorter text's four-word runs that the longer has too.
 func gramOverlap(a, b string) float64 {
-	x, y := fourGrams(a), fourGrams(b)
+	x, y := distinctGrams(a), distinctGrams(b)
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
@@ -48,6 +52,12 @@ func gramOverlap(a, b string) float64 {
 		}
 	}
 	return float64(both) / float64(len(x))
+}
+
+func distinctGrams(text string) []uint64 {
+	grams := fourGrams(text)
+	slices.Sort(grams)
+	return slices.Compact(grams)
 }
 
 // compareCommitments compares who undertakes what until when.

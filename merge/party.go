@@ -25,7 +25,7 @@ var likenessNames = [...]string{"absent", "unlike", "kin", "acts", "named", "sam
 // alike compares two parties.
 func alike(p, q *chancery.Party) likeness {
 	if p.Key == q.Key {
-		if vagueParty(p) {
+		if vagueParty(p) || vagueParty(q) {
 			return kin // "officials" of nobody may be anybody
 		}
 		return same
@@ -56,7 +56,7 @@ func executive(p *chancery.Party) bool {
 func sameName(p, q *chancery.Party) bool {
 	a, b := keyName(p), keyName(q)
 	if a == b {
-		return a != "" && (p.Kind != chancery.Group || !vagueParty(p))
+		return a != "" && (p.Kind != chancery.Group || !vagueParty(p) && !vagueParty(q))
 	}
 	if p.Kind != chancery.Person || a == "" || b == "" {
 		return false
