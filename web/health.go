@@ -64,6 +64,9 @@ func (s *Server) measured(next http.Handler) http.Handler {
 		began := time.Now()
 		seen := &statusSeen{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(seen, r)
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			s.held.changed() // what a member changed is seen at once
+		}
 		_, route := s.mux.Handler(r)
 		took := time.Since(began)
 		s.meters.answers.WithLabelValues(route, strconv.Itoa(seen.status)).Observe(took.Seconds())

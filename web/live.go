@@ -109,6 +109,7 @@ func (s *Server) Run(ctx context.Context) {
 		}
 		mark = next
 		if len(entries) > 0 {
+			s.held.changed()
 			s.news.tell(entries)
 		}
 		// An address that answers slowly must not hold up who listens.

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -46,14 +47,14 @@ func TestLoad(t *testing.T) {
 	}
 	defer archive.Close()
 	pages := samplePages(t, archive)
-	server := httptest.NewServer(web.New(web.Config{Archive: archive, Members: archive, Log: slog.New(slog.DiscardHandler)}))
+	server := httptest.NewServer(web.New(web.Config{Archive: archive, Members: archive, HoldPages: 5 * time.Second, Log: slog.New(slog.DiscardHandler)}))
 	defer server.Close()
 	l := &load{t: t, base: server.URL, pages: pages, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100}, Timeout: time.Minute}}
 	l.alone()
 	gathering, stop := context.WithCancel(ctx)
 	var done sync.WaitGroup
 	if from := os.Getenv("CHANCERY_LOAD_GATHER"); from != "" {
-		g := gather.New(archive, gather.Options{})
+		g := gather.New(archive, gather.Options{Jobs: max(1, runtime.GOMAXPROCS(0)/2)}) // as chancery serve
 		done.Go(func() {
 			status, err := g.Run(gathering, []gather.Source{{Address: from}})
 			fmt.Printf("gathered %d reports of %d words meanwhile (%v)\n", status.New, status.Words, err)

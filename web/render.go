@@ -119,6 +119,20 @@ type frame struct {
 // show writes a page. It is made in full before the first byte goes out, so that
 // a fault in a template is answered with an error and not with half a page.
 func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, v view) {
+	page, err := s.render(r, v)
+	if err != nil {
+		s.Log.Error("make page", "path", r.URL.Path, "error", err)
+		http.Error(w, "This page could not be made; the log says why.", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "private, no-cache")
+	w.WriteHeader(status)
+	_, _ = w.Write(page)
+}
+
+// render makes a page.
+func (s *Server) render(r *http.Request, v view) ([]byte, error) {
 	var page bytes.Buffer
 	f := frame{Title: v.title, Nav: v.nav, Version: s.Version, Path: r.URL.RequestURI(), Data: v.data}
 	if s.Door != nil {
@@ -128,15 +142,7 @@ func (s *Server) show(w http.ResponseWriter, r *http.Request, status int, v view
 		f.Query = r.URL.Query().Get("q")
 	}
 	err := templates()[v.template].ExecuteTemplate(&page, "_layout.html", f)
-	if err != nil {
-		s.Log.Error("make page", "path", r.URL.Path, "error", err)
-		http.Error(w, "This page could not be made; the log says why.", http.StatusInternalServerError)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "private, no-cache")
-	w.WriteHeader(status)
-	_, _ = page.WriteTo(w)
+	return page.Bytes(), err
 }
 
 // fault is what the page of an error says.

@@ -37,7 +37,10 @@ type Config struct {
 	Gathering func() gather.Status
 	Log       *slog.Logger     // slog.Default() if nil
 	Now       func() time.Time // time.Now if nil; "today" is its day in UTC
-	Version   string           // of the program, shown at the foot of pages
+	// HoldPages is how long a page is given again to who asks for the same one, unless
+	// the record is seen to change; 0 makes each anew.
+	HoldPages time.Duration
+	Version   string // of the program, shown at the foot of pages
 }
 
 // Server answers requests with pages. Make it with New.
@@ -49,6 +52,7 @@ type Server struct {
 	meters  *meters
 	members chancery.Membership
 	covered lately
+	held    heldPages
 }
 
 // New makes the handler of all pages.
@@ -63,6 +67,7 @@ func New(c Config) *Server {
 		c.Outside = &http.Client{Transport: refusing{}}
 	}
 	s := &Server{Config: c, mux: http.NewServeMux(), members: c.Members}
+	s.held.life = c.HoldPages
 	s.meters = newMeters(s)
 	s.routes()
 	s.handler = guarded(s.measured(s.admit(s.mux)))
@@ -131,12 +136,20 @@ type view struct {
 // page serves a page made by make.
 func (s *Server) page(pattern string, make func(context.Context, *http.Request) (view, error)) {
 	s.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
-		v, err := make(r.Context(), r)
+		who := memberOf(r.Context())
+		key := string(who.Role) + " " + who.Name + " " + r.URL.RequestURI()
+		page, err := s.held.get(r.Context(), key, func(ctx context.Context) ([]byte, error) {
+			v, err := make(ctx, r)
+			if err != nil {
+				return nil, err
+			}
+			return s.render(r, v)
+		})
 		if err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		s.show(w, r, http.StatusOK, v)
+		page.send(w, r)
 	})
 }
 

@@ -52,6 +52,10 @@ const (
 	stopLife       = 10 * time.Second
 )
 
+// holdPages is how long a page may be given again. A correction made here, and what
+// is newly settled, is seen before that.
+const holdPages = 5 * time.Second
+
 func (f *serveFlags) run(ctx context.Context, s streams) int {
 	open, err := openTo(f.Listen)
 	if err != nil {
@@ -73,7 +77,7 @@ func (f *serveFlags) run(ctx context.Context, s streams) int {
 	log := slog.New(handler)
 	loader := &source.Loader{AllowPrivate: f.AllowPrivate, Timeout: 30 * time.Second, UserAgent: userAgent()}
 	config := web.Config{Archive: archive, Members: archive, Log: log, Version: userAgent()[len("chancery/"):],
-		BehindTLS: f.BehindTLS, Outside: loader.Client()}
+		BehindTLS: f.BehindTLS, HoldPages: holdPages, Outside: loader.Client()}
 	if !open || f.Members {
 		if config.Door, err = f.door(ctx, archive); err != nil {
 			return failed(s.err, err)

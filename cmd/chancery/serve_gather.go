@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -26,7 +27,8 @@ func (f *serveFlags) gather(ctx context.Context, keeper chancery.Keeper, log *sl
 		return nil, fmt.Errorf("gather: %w", err)
 	}
 	boundMemory()
-	g := gather.New(keeper, gather.Options{Log: log, Loader: loader})
+	g := gather.New(keeper, gather.Options{Log: log, Loader: loader,
+		Jobs: max(1, runtime.GOMAXPROCS(0)/2)}) // readers come first
 	c.Gathered = gatherMeter{g}
 	c.Gathering = g.Status
 	go func() {
