@@ -58,6 +58,29 @@ func TestOversized(t *testing.T) {
 	}
 }
 
+// TestSmuggling sends a body that is refused for its length, with a request in it:
+// the server must not take it for one.
+func TestSmuggling(t *testing.T) {
+	x := attacked(t, false)
+	inner := "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+	for _, path := range []string{"/api/v1/corrections", "/watches", "/nothing", "/find"} {
+		c, err := net.Dial("tcp", strings.TrimPrefix(x.URL, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		_ = c.SetDeadline(time.Now().Add(10 * time.Second))
+		go func() {
+			fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n", path, 3<<20)
+			_, _ = io.WriteString(c, strings.Repeat(inner, (3<<20)/len(inner)+1)[:3<<20])
+		}()
+		text, _ := io.ReadAll(c)
+		if n := strings.Count(string(text), "HTTP/1.1 "); n > 1 {
+			t.Errorf("%s: %d answers to one request", path, n)
+		}
+	}
+}
+
 // TestBomb sends a small body that says it is gzip of a large one: it is not unpacked.
 func TestBomb(t *testing.T) {
 	x := attacked(t, false)

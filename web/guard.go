@@ -35,6 +35,10 @@ func guarded(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		// A copy: where a handler closes the body before its end, the server must see
+		// that on the body that it gave, and close the connection. What is left of the
+		// body would be taken for the next request else.
+		r = r.WithContext(r.Context())
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		if !writable(r.URL.Path) || !writable(r.URL.RawQuery) {
 			http.Error(w, "The address holds what is no text.", http.StatusBadRequest)
