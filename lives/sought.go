@@ -7,10 +7,25 @@ import (
 	"chancery"
 )
 
-// Longest is how many days after a plan was made, or after it was due, an outcome of
-// it may be told: the most that outcomes.tsv gives, and a month for what is not given
-// to the day.
-const Longest = 365 + 31
+// Longest is the most that Horizon gives.
+const Longest = 365 + loose
+
+// loose is by how many days what is not given to the day may be off.
+const loose = 31
+
+// leastHorizon is for how many days after it was made an undated plan may be called off.
+const leastHorizon = 90
+
+// Horizon is how many days after a plan was told, or after it was due, an outcome of it
+// may be told: the most that outcomes.tsv gives, and some for what is not given to the
+// day.
+func Horizon(e *chancery.Entry) int {
+	most := leastHorizon
+	for _, o := range known().outcomes[ofWhat(e)] {
+		most = max(most, o.days)
+	}
+	return most + loose
+}
 
 // Sought gives the sorts of entries, as Sort names them, that may tell an outcome of a
 // plan: facing, those in which its parties take part, and alone, those in which one of

@@ -21,8 +21,8 @@ func TestSought(t *testing.T) {
 		}
 		facing, alone := Sought(e)
 		for _, o := range outcomes {
-			if o.days > Longest {
-				t.Errorf("%s: %d days are more than Longest", of, o.days)
+			if h := Horizon(e); o.days > h || h > Longest {
+				t.Errorf("%s: %d days, a horizon of %d, at most %d", of, o.days, h, Longest)
 			}
 			for _, kind := range o.types {
 				l := &chancery.Entry{Kind: o.kind, Type: kind}

@@ -31,7 +31,7 @@ type neighbourhood struct {
 // and reach how far along a thread an outcome is sought (threads.go). Storms of reports on one pair of states and few days fill
 // blocks with several thousand accounts; those of one event stand in the block
 // among those of its day, and links pass from one to the next.
-var bounds = struct{ window, reach int64 }{64, 12}
+var bounds = struct{ window, reach int64 }{64, 8}
 
 // member is one thing in a block, in order of rank.
 type member struct{ rank, n int64 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -28,7 +29,21 @@ const (
 	markOutcome = 0
 	markTold    = 1
 	markDue     = 2
+	// the same of lives of which nothing is told for long
+	markShortTold = 3
+	markShortDue  = 4
 )
+
+// shortLife is the horizon, in days, up to which a life is short.
+const shortLife = 151
+
+// marksOf gives the marks of a plan, and its horizon.
+func marksOf(e *chancery.Entry) (told, due int, horizon int64) {
+	if lives.Horizon(e) <= shortLife {
+		return markShortTold, markShortDue, shortLife
+	}
+	return markTold, markDue, lives.Longest
+}
 
 // strand is a row of thread but for its entry.
 type strand struct {
@@ -102,6 +117,7 @@ func strandsOf(e *chancery.Entry) []strand {
 	}
 	if isPlan(e) {
 		hashes := planThreads(roots, e)
+		markTold, markDue, _ := marksOf(e)
 		add(hashes, day, markTold)
 		due, ok := dayNumber(e.To)
 		if !ok {
@@ -292,15 +308,21 @@ func (c *change) plansNear(ctx context.Context, strands []strand) ([]int64, erro
 	if c.a.dialect == postgres {
 		most, least = "GREATEST", "LEAST"
 	}
+	told := func(mark int, first string) string {
+		return fmt.Sprintf("SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = %d AND t.rank >= %s(e.%s, e.low) AND t.rank < %s(e.last, e.high)",
+			mark, most, first, least)
+	}
+	due := func(mark int, first string) string {
+		return fmt.Sprintf("SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = %d AND t.rank >= %s(e.%s, e.low) AND t.rank <= e.high",
+			mark, most, first)
+	}
 	return c.numbers(ctx, `WITH s AS MATERIALIZED (`+list+`), edges AS MATERIALIZED (
-		SELECT s.hash, s.rank, ((s.rank >> 40) - ?) << 40 AS first, ((s.rank >> 40) + 1) << 40 AS last,
+		SELECT s.hash, s.rank, ((s.rank >> 40) - ?) << 40 AS first, ((s.rank >> 40) - ?) << 40 AS short, ((s.rank >> 40) + 1) << 40 AS last,
 			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank < s.rank ORDER BY rank DESC LIMIT 1 OFFSET ?), 0) AS low,
 			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank > s.rank ORDER BY rank LIMIT 1 OFFSET ?), 9223372036854775807) AS high
 		FROM s WHERE EXISTS (SELECT 1 FROM thread WHERE hash = s.hash AND mark > 0))
-		SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = 1
-			AND t.rank >= `+most+`(e.first, e.low) AND t.rank < `+least+`(e.last, e.high)
-		UNION ALL SELECT t.entry FROM edges e CROSS JOIN thread t WHERE t.hash = e.hash AND t.mark = 2
-			AND t.rank >= `+most+`(e.first, e.low) AND t.rank <= e.high`, append(args, int64(lives.Longest), bounds.reach, bounds.reach)...)
+		`+told(1, "first")+` UNION ALL `+told(3, "short")+` UNION ALL `+due(2, "first")+` UNION ALL `+due(4, "short"),
+		append(args, int64(lives.Longest), int64(shortLife), bounds.reach, bounds.reach)...)
 }
 
 // mayTell is an entry that may be an outcome of a plan.
@@ -323,15 +345,16 @@ func (c *change) outcomes(ctx context.Context, plans []*followed) (map[int64][]i
 		facing, alone := lives.Sought(&e.Entry)
 		sorts[e.row.n] = append(facing, alone...)
 		var told int64
+		_, _, horizon := marksOf(&e.Entry)
 		for _, s := range strandsOf(&e.Entry) {
 			day := s.rank >> 40
 			switch s.mark {
 			case markOutcome:
 				continue
-			case markTold:
+			case markTold, markShortTold:
 				told = day
 			}
-			rows = append(rows, []int64{e.row.n, s.hash, s.rank, told << 40, (day+lives.Longest+1)<<40 - 1})
+			rows = append(rows, []int64{e.row.n, s.hash, s.rank, told << 40, (day+horizon+1)<<40 - 1})
 		}
 	}
 	out := map[int64][]int64{}

@@ -26,6 +26,7 @@ type commandLine struct {
 type makeFlags struct {
 	Reports int           `default:"1000000" help:"How many reports to make."`
 	Store   string        `required:"" help:"Where to make the archive: a file, or postgres://…"`
+	From    int           `help:"Reports that the archive holds already: go on after them."`
 	Seed    uint64        `default:"1" help:"The same seed makes the same reports."`
 	Batch   int           `default:"500" help:"Reports kept in one transaction."`
 	Settle  int           `default:"5000" help:"Reports after which they are settled."`

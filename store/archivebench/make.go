@@ -41,9 +41,12 @@ func (f *makeFlags) run(ctx context.Context) error {
 	defer stopProfile()
 	m := newMaker(f.Seed, f.Reports)
 	var all []measured
-	start, last := time.Now(), measured{used: processor()}
+	for range f.From {
+		m.next()
+	}
+	start, last := time.Now(), measured{reports: f.From, used: processor()}
 	var spent struct{ keep, settle time.Duration }
-	for made := 0; made < f.Reports; {
+	for made := f.From; made < f.Reports; {
 		batch := make([]chancery.Reading, 0, f.Batch)
 		for len(batch) < f.Batch && made+len(batch) < f.Reports {
 			batch = append(batch, m.next())

@@ -174,7 +174,7 @@ CREATE TABLE pair_day (                    -- held events between two states by 
 
 -- Where lives are sought (store/threads.go): what may be an outcome under hashes of
 -- its parties, places and words, by the day first told (mark 0), and what has a life
--- by the day first told (mark 1) and by the day due (2).
+-- by the day first told (mark 1) and by the day due (2), short lives apart (3, 4).
 CREATE TABLE thread (
   hash INTEGER NOT NULL, rank INTEGER NOT NULL, mark INTEGER NOT NULL, entry INTEGER NOT NULL,
   PRIMARY KEY (hash, mark, rank, entry)
