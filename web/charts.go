@@ -140,13 +140,18 @@ func pairChart(a, b chancery.ActorCard, p *chancery.PairHistory) template.HTML {
 }
 
 // calendars draws the months of a span of days with what is planned and due.
+// Where an event is shown the stop and the promise that tell the same are not.
 func calendars(on, until, today string, planned, due []chancery.Entry) []template.HTML {
 	var marks []chart.Mark
-	add := func(entries []chancery.Entry, class string) {
+	meets := map[[2]string]bool{} // days and parties of events
+	add := func(entries []chancery.Entry, class string, wanted func(e *chancery.Entry) bool) {
 		for i := range entries {
 			e := &entries[i]
-			if e.From == "" || e.From != e.To {
+			if e.From == "" || e.From != e.To || !wanted(e) {
 				continue
+			}
+			for _, p := range e.Parties {
+				meets[[2]string{e.From, p.Key}] = meets[[2]string{e.From, p.Key}] || e.Kind == chancery.AnEvent
 			}
 			c := class
 			if c == "" {
@@ -155,16 +160,23 @@ func calendars(on, until, today string, planned, due []chancery.Entry) []templat
 			marks = append(marks, chart.Mark{Day: e.From, Label: headline(e), Href: "/entry/" + e.ID, Class: c})
 		}
 	}
-	add(planned, "")
-	add(due, "due")
+	event := func(e *chancery.Entry) bool { return e.Kind == chancery.AnEvent }
+	more := func(e *chancery.Entry) bool {
+		told := e.Kind == chancery.AStop || e.Kind == chancery.ACommitment && (e.Type == "meeting" || e.Type == "visit")
+		return e.Kind != chancery.AnEvent && !(told && slices.ContainsFunc(e.Parties, func(p chancery.Party) bool { return meets[[2]string{e.From, p.Key}] }))
+	}
+	add(planned, "", event)
+	add(planned, "", more)
+	add(due, "due", event)
+	add(due, "due", more)
 	var out []template.HTML
 	for _, m := range monthsBetween(on, until) {
 		month := m.Format("2006-01")
 		if !slices.ContainsFunc(marks, func(k chart.Mark) bool { return strings.HasPrefix(k.Day, month) }) {
 			continue
 		}
-		more := func(day string) string { return agendaAddress(day, day) }
-		if html := chart.Calendar(month, marks, today, more); html != "" {
+		rest := func(day string) string { return agendaAddress(day, day) }
+		if html := chart.Calendar(month, marks, today, rest); html != "" {
 			out = append(out, html)
 		}
 	}

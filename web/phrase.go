@@ -66,7 +66,7 @@ func line(e chancery.Entry) told {
 
 // turns tells what two states did where a report tells of a turn between them.
 var turns = map[string]string{
-	"agreed": "reached an agreement", "warmed": "drew closer", "stalled": "made no headway", "broke": "broke with each other",
+	"agreed": "came to terms", "warmed": "drew closer", "stalled": "made no headway", "broke": "broke with each other",
 	"resumed": "took up again", "worsened": "fell out",
 }
 

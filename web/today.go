@@ -43,7 +43,8 @@ func (s *Server) today(ctx context.Context, _ *http.Request) (view, error) {
 		until = min(until, d.Coverage.Last)
 	}
 	events := []chancery.EntryKind{chancery.AnEvent, chancery.ATurn}
-	fresh, err := s.Archive.Find(ctx, chancery.Query{Kinds: events, To: until, MinConfidence: leastSure, Limit: 25})
+	// Turns are no news: they repeat the events that they were read out of.
+	fresh, err := s.Archive.Find(ctx, chancery.Query{Kinds: []chancery.EntryKind{chancery.AnEvent}, To: until, MinConfidence: leastSure, Limit: 25})
 	if err != nil {
 		return view{}, err
 	}
