@@ -74,17 +74,17 @@ type queryInput struct {
 	Actors     []string `query:"actor,explode" doc:"Keys of actors, all of whom take part." example:"state:FRA"`
 	A          string   `query:"a" doc:"One state of a pair, ISO 3166-1 alpha-3." example:"PRK"`
 	B          string   `query:"b" doc:"The other state of the pair." example:"USA"`
-	Place      string   `query:"place"`
-	Country    string   `query:"country" doc:"ISO 3166-1 alpha-3 of the place."`
+	Place      string   `query:"place" doc:"Name of the place." example:"Vienna"`
+	Country    string   `query:"country" doc:"ISO 3166-1 alpha-3 of the place." example:"AUT"`
 	From       string   `query:"from" doc:"First day, month or year." example:"2018-10"`
-	To         string   `query:"to" doc:"Last day, month or year."`
-	Source     string   `query:"source" doc:"Publishing house of an account."`
+	To         string   `query:"to" doc:"Last day, month or year." example:"2019"`
+	Source     string   `query:"source" doc:"Publishing house of an account." example:"Northern Post"`
 	Report     string   `query:"report" doc:"Key of a report."`
 	Confidence float64  `query:"confidence" minimum:"0" maximum:"1" doc:"Least confidence."`
 	Sources    int      `query:"sources" minimum:"0" doc:"Fewest independent sources."`
 	Disputed   bool     `query:"disputed" doc:"Only entries whose accounts differ."`
 	Corrected  bool     `query:"corrected" doc:"Only entries that an editor touched."`
-	Overdue    string   `query:"overdue" doc:"Only commitments still open though due before this day."`
+	Overdue    string   `query:"overdue" doc:"Only commitments still open though due before this day." example:"2019-06-01"`
 	Order      string   `query:"order" enum:"newest,oldest,surest,widest,arrived" default:"newest"`
 	Limit      int      `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 	Cursor     string   `query:"cursor" doc:"next of the page before."`
@@ -128,10 +128,10 @@ func (a answers) lists(api huma.API) {
 			return &body[[]chancery.Facet]{facets}, a.problem(err)
 		})
 	type reportsInput struct {
-		Text   string `query:"q"`
-		Source string `query:"source"`
-		From   string `query:"from"`
-		To     string `query:"to"`
+		Text   string `query:"q" doc:"Words of the text and title that all occur." example:"ferries"`
+		Source string `query:"source" doc:"Publishing house." example:"Northern Post"`
+		From   string `query:"from" doc:"First day, month or year." example:"2018-10"`
+		To     string `query:"to" doc:"Last day, month or year." example:"2019"`
 		Copies bool   `query:"copies" doc:"Also reports that are copies of others."`
 		Limit  int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 		Cursor string `query:"cursor"`
@@ -152,7 +152,7 @@ func (a answers) lists(api huma.API) {
 			return &body[chancery.ReportPage]{page}, a.problem(err)
 		})
 	type actorsInput struct {
-		Name  string `query:"name" doc:"A name, part of one, or a state's code; the best known actors if left out."`
+		Name  string `query:"name" doc:"A name, part of one, or a state's code; the best known actors if left out." example:"United States"`
 		Limit int    `query:"limit" minimum:"1" maximum:"300" default:"20"`
 	}
 	huma.Register(api, huma.Operation{OperationID: "find-actors", Method: http.MethodGet, Path: Prefix + "/actors",

@@ -14,11 +14,11 @@ import (
 )
 
 type idInput struct {
-	ID string `path:"id" doc:"Of an entry, or of any account of it."`
+	ID string `path:"id" doc:"Of an entry, or of any account of it." example:"e2efr7ofgf7f4mfay"`
 }
 
 type keyInput struct {
-	Key string `path:"key" doc:"Key of the report."`
+	Key string `path:"key" doc:"Key of the report, or a beginning of it that is one report's only." example:"r6n5l2vebtbiwubvd"`
 }
 
 func (a answers) single(api huma.API) {
@@ -36,8 +36,8 @@ func (a answers) single(api huma.API) {
 		})
 	type dossierInput struct {
 		Key  string `path:"key" doc:"Key of the actor." example:"state:FRA"`
-		From string `query:"from" format:"date"`
-		To   string `query:"to" format:"date"`
+		From string `query:"from" format:"date" doc:"First day." example:"2018-10-01"`
+		To   string `query:"to" format:"date" doc:"Last day." example:"2019-12-31"`
 	}
 	huma.Register(api, huma.Operation{OperationID: "get-dossier", Method: http.MethodGet, Path: Prefix + "/actors/{key}",
 		Summary: "The dossier of one actor", Tags: []string{"Actors"}},
@@ -51,8 +51,8 @@ func (a answers) sums(api huma.API) {
 	type pairInput struct {
 		A    string `path:"a" pattern:"^[A-Z]{3}$" doc:"One state, ISO 3166-1 alpha-3." example:"PRK"`
 		B    string `path:"b" pattern:"^[A-Z]{3}$" doc:"The other." example:"USA"`
-		From string `query:"from" format:"date"`
-		To   string `query:"to" format:"date"`
+		From string `query:"from" format:"date" doc:"First day." example:"2018-10-01"`
+		To   string `query:"to" format:"date" doc:"Last day." example:"2019-12-31"`
 		By   string `query:"by" enum:"day,week,month,year" default:"month"`
 	}
 	huma.Register(api, huma.Operation{OperationID: "get-pair", Method: http.MethodGet, Path: Prefix + "/pairs/{a}/{b}",
@@ -62,8 +62,8 @@ func (a answers) sums(api huma.API) {
 			return &body[*chancery.PairHistory]{h}, a.problem(err)
 		})
 	type agendaInput struct {
-		On    string `query:"on" format:"date" doc:"First day, today if left out."`
-		Until string `query:"until" format:"date" doc:"Last day, 30 days later if left out."`
+		On    string `query:"on" format:"date" doc:"First day, today if left out." example:"2019-03-01"`
+		Until string `query:"until" format:"date" doc:"Last day, 30 days later if left out." example:"2019-05-31"`
 	}
 	huma.Register(api, huma.Operation{OperationID: "get-agenda", Method: http.MethodGet, Path: Prefix + "/agenda",
 		Summary: "What is planned, due and overdue", Tags: []string{"Relations"}},
@@ -92,13 +92,13 @@ func (a answers) agendaSpan(on, until string) (string, string) {
 
 // correctionInput is a correction as an editor sends it.
 type correctionInput struct {
-	Report  string         `json:"report" doc:"Key of the report."`
+	Report  string         `json:"report" doc:"Key of the report." example:"r6n5l2vebtbiwubvd"`
 	Kind    string         `json:"kind" enum:"event,statement,commitment,stop,relation"`
 	Verdict string         `json:"verdict" enum:"accept,reject,edit,add"`
 	Type    string         `json:"type,omitempty" doc:"Of the entry as it was read; tells entries with one cue apart."`
 	Cue     chancery.Span  `json:"cue" doc:"Where the entry hangs in the report's text, in code points."`
-	Change  map[string]any `json:"change,omitempty" doc:"Fields that an edit sets, or the entry that an add brings; actors by name."`
-	Why     string         `json:"why,omitempty" maxLength:"2000"`
+	Change  map[string]any `json:"change,omitempty" doc:"Fields that an edit sets, or the entry that an add brings; actors by name." example:"{\"status\":\"denied\"}"`
+	Why     string         `json:"why,omitempty" maxLength:"2000" doc:"Why, for who reads the list of corrections." example:"The text speaks of a call, not of a meeting."`
 }
 
 func (a answers) corrections(api huma.API) {
