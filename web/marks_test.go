@@ -15,7 +15,7 @@ func spanIn(text, words string) chancery.Span {
 }
 
 func TestParagraphs(t *testing.T) {
-	type marked struct{ cue, quote, actor, whole string } // words of the text, "" for none
+	type marked struct{ cue, quote, actor string } // words of the text, "" for none
 	for _, c := range []struct {
 		name, title, text string
 		marks             marked
