@@ -219,7 +219,7 @@ func (r *reader) carry(alone []int, m *weigh.Model) {
 
 // statement turns a candidate into a statement of the draft.
 func (r *reader) statement(c *candidate) draft.Statement {
-	s := draft.Statement{Speaker: -1, Form: c.form, Word: c.cue, Cue: r.cueRange(c), Content: c.content,
+	s := draft.Statement{Speaker: -1, Form: c.form, Word: c.cue, Cue: r.cueRange(c), Content: r.closed(c.content),
 		Date: c.circum.date, Place: c.circum.place, Channel: c.circum.channel, Addressee: c.addressee, Via: c.via, Confidence: c.score}
 	if len(c.speakers) > 0 {
 		s.Speaker = c.speakers[0]
@@ -235,6 +235,24 @@ func (r *reader) statement(c *candidate) draft.Statement {
 	}
 	s.Why = append([]string{fmt.Sprintf("%s (%s) with its content as %s; speaker found as %s", word, c.class, frameNames[c.frame], c.how)}, c.why...)
 	return s
+}
+
+// closed widens content that opens a quotation, and ends with it, over the closing
+// mark and the punctuation before it, so that its text has both marks or none.
+func (r *reader) closed(content []draft.Range) []draft.Range {
+	out := slices.Clone(content)
+	for k := range out {
+		c := &out[k]
+		for _, q := range r.quotes {
+			if q.Open || q.Outer.Start < c.Start || q.Inner.Start >= c.End || c.End >= q.Outer.End {
+				continue
+			}
+			if strings.Trim(r.d.Text[c.End:q.Inner.End], " ,.!?") == "" {
+				c.End = q.Outer.End
+			}
+		}
+	}
+	return out
 }
 
 func sameSet(a, b []int) bool {

@@ -69,6 +69,8 @@ func TestRead(t *testing.T) {
 			[]string{"Anna Lund|indirect|the strike had ended"}},
 		{"clause in part quoted", `Anna Lund said the strike had been "a costly mistake" for the islands.`, []string{"Anna Lund"},
 			[]string{`Anna Lund|mixed|the strike had been "a costly mistake" for the islands`}},
+		{"clause that ends in a quotation", `The strike was "a costly mistake," Anna Lund said.`, []string{"Anna Lund"},
+			[]string{`Anna Lund|mixed|The strike was "a costly mistake,"`}},
 		{"fronted clause", "The strike has ended and the ferries will sail, Anna Lund said on Monday.", []string{"Anna Lund"},
 			[]string{"Anna Lund|indirect|The strike has ended and the ferries will sail"}},
 		{"interrupted clause", "If the strike goes on, Anna Lund said, the islands will run out of bread.", []string{"Anna Lund"},

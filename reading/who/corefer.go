@@ -243,7 +243,7 @@ func (r *reader) plural(i int) []int {
 		a := r.d.Actors[m.Actors[0]]
 		switch {
 		case len(as) > 1 || a.Plural:
-		case a.Kind == chancery.Group || a.Kind == chancery.Organization:
+		case a.Kind == chancery.Group || a.Kind == chancery.Organization && a.Sector != "MED":
 			back++
 		default:
 			continue
@@ -254,6 +254,11 @@ func (r *reader) plural(i int) []int {
 		}
 		if s >= score {
 			best, score = as, s
+		}
+	}
+	if len(best) == 0 || len(best) == 1 && r.d.Actors[best[0]].Kind == chancery.Organization {
+		if as := r.titlePair(chancery.Person); as != nil {
+			return as // the two whom the report is about, not a body named in passing
 		}
 	}
 	return best

@@ -166,6 +166,11 @@ func (r *reader) notePerson(first, end int) {
 		r.mention(r.titleBefore(first, actor), end, draft.Named, actor)
 		return
 	}
+	if a := r.longer(name); a >= 0 {
+		r.alias(a, name)
+		r.mention(r.titleBefore(first, a), end, draft.Named, a)
+		return
+	}
 	key := "person:" + strings.ToLower(name)
 	_, known := r.keys[key]
 	actor := r.add(key, draft.Actor{Name: name, Kind: chancery.Person})
@@ -182,6 +187,17 @@ func (r *reader) notePerson(first, end int) {
 		r.fromPlace(actor, first, end)
 	}
 	r.mention(start, end, draft.Named, actor)
+}
+
+// longer returns the person of the report whose name ends in this one: "Amir Farzad
+// Esmaili" is "Farzad Esmaili" later; -1 if there is none.
+func (r *reader) longer(name string) int {
+	for _, a := range r.surnamed[name[strings.LastIndexByte(name, ' ')+1:]] {
+		if strings.HasSuffix(r.d.Actors[a].Name, " "+name) {
+			return a
+		}
+	}
+	return -1
 }
 
 // otherSpelling finds a known person of that name in another transcription or
