@@ -90,7 +90,7 @@ func undertaking(what string) string {
 	switch {
 	case strings.Contains(what, " would ") || strings.Contains(what, " will "):
 		return "undertook that"
-	case first != "" && first == strings.ToLower(first) && first[0] >= 'a' && !strings.HasSuffix(first, "ing") && !slices.Contains([]string{"the", "a", "an", "to", "that", "not"}, first):
+	case first != "" && first == strings.ToLower(first) && first[0] >= 'a' && !(len(first) > len("bring") && strings.HasSuffix(first, "ing")) && !slices.Contains([]string{"the", "a", "an", "to", "that", "not"}, first):
 		return "undertook to"
 	}
 	return "undertook:"
