@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"chancery"
 	"chancery/query"
@@ -102,16 +104,36 @@ func (s *Server) pairs(ctx context.Context, r *http.Request) (view, error) {
 			return view{}, redirect("/pair/" + url.PathEscape(a) + "/" + url.PathEscape(b))
 		}
 	}
-	found, err := s.Archive.Actors(ctx, "", 300)
-	if err != nil {
-		return view{}, err
+	var err error
+	d.States, err = s.states.get(ctx, s.Archive)
+	return view{"pairs", "Pairs of states", "pairs", d}, err
+}
+
+// knownStates holds the states on record for a minute: finding them among the best
+// known actors is dear, and they hardly change.
+type knownStates struct {
+	mu  sync.Mutex
+	at  time.Time
+	all []chancery.ActorCard
+}
+
+func (k *knownStates) get(ctx context.Context, archive chancery.Asker) ([]chancery.ActorCard, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if len(k.all) > 0 && time.Since(k.at) < time.Minute {
+		return k.all, nil
 	}
+	found, err := archive.Actors(ctx, "", 300)
+	if err != nil {
+		return nil, err
+	}
+	k.all, k.at = nil, time.Now()
 	for _, c := range found {
 		if c.Kind == chancery.State {
-			d.States = append(d.States, c)
+			k.all = append(k.all, c)
 		}
 	}
-	return view{"pairs", "Pairs of states", "pairs", d}, nil
+	return k.all, nil
 }
 
 // stateNamed finds the code of a state by code or name.

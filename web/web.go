@@ -52,6 +52,7 @@ type Server struct {
 	meters  *meters
 	members chancery.Membership
 	covered lately
+	states  knownStates
 	held    heldPages
 }
 
