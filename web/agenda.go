@@ -14,6 +14,7 @@ import (
 type agendaData struct {
 	*chancery.Agenda
 	Months   []template.HTML
+	More     int // entries that are not listed
 	Earlier  string
 	Later    string
 	Calendar string // address of the iCalendar
@@ -33,11 +34,26 @@ func (s *Server) agenda(ctx context.Context, r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	d := agendaData{Agenda: a, Earlier: agendaAddress(addDays(on, -agendaDays), addDays(on, -1)),
+	months := calendars(on, until, s.day(), a.Planned, a.Due)
+	a, more := atMost(a)
+	d := agendaData{Agenda: a, More: more, Months: months, Earlier: agendaAddress(addDays(on, -agendaDays), addDays(on, -1)),
 		Later: agendaAddress(addDays(until, 1), addDays(until, agendaDays)), Calendar: "/agenda.ics"}
 	d.Days = byDay(a.Planned)
-	d.Months = calendars(on, until, s.day(), a.Planned, a.Due)
 	return view{"agenda", "Agenda", "agenda", d}, nil
+}
+
+// How many entries the agenda's page lists, so that it stays light.
+const (
+	mostPlanned = 120
+	mostDue     = 40
+)
+
+// atMost cuts an agenda to what its page lists, and says how many are left out.
+func atMost(a *chancery.Agenda) (*chancery.Agenda, int) {
+	cut := *a
+	cut.Planned, cut.Due, cut.Overdue = first(a.Planned, mostPlanned), first(a.Due, mostDue), first(a.Overdue, mostDue)
+	all := len(a.Planned) + len(a.Due) + len(a.Overdue)
+	return &cut, all - len(cut.Planned) - len(cut.Due) - len(cut.Overdue)
 }
 
 func (s *Server) agendaSpan(r *http.Request) (on, until string, err error) {
