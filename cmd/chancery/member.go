@@ -25,6 +25,8 @@ type memberFlags struct {
 	List   memberList   `cmd:"" help:"List the members."`
 	Remove memberRemove `cmd:"" help:"Remove a member with all sessions and tokens."`
 	Token  memberToken  `cmd:"" help:"Make a token with which a program asks in a member's name, shown once."`
+	Tokens memberTokens `cmd:"" help:"List a member's tokens and sessions."`
+	Revoke memberRevoke `cmd:"" help:"End a token or a session."`
 	Audit  memberAudit  `cmd:"" help:"List who did what, newest first."`
 }
 
@@ -44,6 +46,17 @@ type memberRemove struct {
 type memberToken struct {
 	Name  string `arg:"" help:"Name of the member."`
 	Label string `default:"program" help:"What the token is for."`
+	storeFlag
+}
+
+type memberTokens struct {
+	Name string `arg:"" help:"Name of the member."`
+	storeFlag
+}
+
+type memberRevoke struct {
+	Name string `arg:"" help:"Name of the member."`
+	ID   string `arg:"" help:"The first characters that chancery member tokens shows."`
 	storeFlag
 }
 
@@ -129,6 +142,46 @@ func (f *memberToken) run(ctx context.Context, s streams) int {
 		}
 		fmt.Fprintln(s.out, secret)
 		return m.Note(ctx, chancery.AuditLine{At: time.Now(), Who: "command line", What: "token " + f.Label, On: f.Name})
+	})
+}
+
+// shownDigest is how many characters of a pass's digest tell it apart.
+const shownDigest = 10
+
+func (f *memberTokens) run(ctx context.Context, s streams) int {
+	return withArchive(ctx, f.storeFlag, s, func(m membership) error {
+		passes, err := m.Passes(ctx, f.Name)
+		for _, p := range passes {
+			fmt.Fprintf(s.out, "%s  %-24s since %s until %s\n", p.Digest[:shownDigest], p.Label,
+				p.Created.Format(time.DateOnly), p.Expires.Format(time.DateOnly))
+		}
+		if err == nil && len(passes) == 0 {
+			fmt.Fprintf(s.err, "chancery: %s has no tokens and no sessions\n", f.Name)
+		}
+		return err
+	})
+}
+
+func (f *memberRevoke) run(ctx context.Context, s streams) int {
+	return withArchive(ctx, f.storeFlag, s, func(m membership) error {
+		passes, err := m.Passes(ctx, f.Name)
+		if err != nil {
+			return err
+		}
+		var found []chancery.Pass
+		for _, p := range passes {
+			if f.ID != "" && strings.HasPrefix(p.Digest, f.ID) {
+				found = append(found, p)
+			}
+		}
+		if len(found) != 1 {
+			return fmt.Errorf("%d passes of %s begin with %q: chancery member tokens %s lists them", len(found), f.Name, f.ID, f.Name)
+		}
+		if err := m.DropPass(ctx, found[0].Digest); err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s has ended.\n", found[0].Label)
+		return m.Note(ctx, chancery.AuditLine{At: time.Now(), Who: "command line", What: "revoked " + found[0].Label, On: f.Name})
 	})
 }
 

@@ -34,6 +34,8 @@ func TestMember(t *testing.T) {
 		{"", []string{"list"}, exitOK, "rita                     reader", ""},
 		{"", []string{"token", "ada", "--label", "notebook"}, exitOK, "", ""},
 		{"", []string{"token", "eve"}, exitInput, "", "member eve: not found"},
+		{"", []string{"tokens", "ada"}, exitOK, "notebook", ""},
+		{"", []string{"revoke", "ada", "zz"}, exitInput, "", `0 passes of ada begin with "zz": chancery member tokens ada lists them`},
 		{"", []string{"remove", "rita"}, exitOK, "", ""},
 		{"", []string{"remove", "rita"}, exitInput, "", "member rita: not found"},
 		{"", []string{"audit"}, exitOK, "command line     token notebook   ada", ""},
@@ -46,6 +48,28 @@ func TestMember(t *testing.T) {
 		if strings.Contains(r.out+r.err, "long") {
 			t.Errorf("%v tells the password: %+v", test.args, r)
 		}
+	}
+}
+
+// TestRevoke ends a token by the beginning that the list of tokens shows.
+func TestRevoke(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	run := func(stdin string, args ...string) string {
+		t.Helper()
+		r := chanceryRun(t, stdin, append(append([]string{"member"}, args...), "--store", path)...)
+		if r.code != exitOK {
+			t.Fatalf("%v: %+v", args, r)
+		}
+		return r.out
+	}
+	run("a long password\n", "add", "ada")
+	run("", "token", "ada", "--label", "notebook")
+	id, _, _ := strings.Cut(run("", "tokens", "ada"), " ")
+	if out := run("", "revoke", "ada", id); out != "notebook has ended.\n" {
+		t.Errorf("revoke %s: %q", id, out)
+	}
+	if out := run("", "tokens", "ada"); out != "" {
+		t.Errorf("still there: %q", out)
 	}
 }
 
