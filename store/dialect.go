@@ -70,6 +70,15 @@ func (d dialect) amongTexts(column string, texts []string) (string, any) {
 	return column + " IN (SELECT value FROM json_each(?))", jsonArray(texts)
 }
 
+// insert begins an INSERT of several rows. What fails undoes the whole transaction
+// here; told so, SQLite does not write down how to undo the statement alone.
+func (d dialect) insert() string {
+	if d == postgres {
+		return "INSERT INTO "
+	}
+	return "INSERT OR FAIL INTO "
+}
+
 // table is a query for rows of numbers under the names of columns, with its
 // arguments.
 func (d dialect) table(columns []string, rows [][]int64) (query string, args []any) {

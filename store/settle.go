@@ -98,8 +98,8 @@ func (c *change) settle(ctx context.Context) (int, error) {
 
 // unsettled gives the reports that one step settles, and whether they are fresh.
 func (c *change) unsettled(ctx context.Context) ([]couple, error) {
-	rows, err := c.query(ctx, `SELECT u.report, u.fresh, r.entries FROM unsettled u JOIN report r ON r.n = u.report
-		ORDER BY u.report LIMIT ?`, settledAtOnce)
+	rows, err := c.query(ctx, `SELECT u.report, u.fresh, r.entries FROM (SELECT report, fresh FROM unsettled ORDER BY report LIMIT ?) u
+		CROSS JOIN report r WHERE r.n = u.report ORDER BY u.report`, settledAtOnce)
 	type sized struct {
 		couple
 		accounts int

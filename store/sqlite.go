@@ -80,7 +80,7 @@ func sqliteMode(path string) (string, error) {
 // sqliteName is the name by which the driver opens the file. A writer takes the
 // lock when a transaction begins, so that none fails half way for want of it.
 func sqliteName(path, mode string, writer bool) string {
-	q := url.Values{"_pragma": {"busy_timeout(30000)", "temp_store(2)", "cache_size(-65536)", "foreign_keys(0)"}}
+	q := url.Values{"_pragma": {"busy_timeout(30000)", "temp_store(2)", "foreign_keys(0)"}}
 	switch mode {
 	case "immutable":
 		q.Set("mode", "ro")
@@ -94,11 +94,13 @@ func sqliteName(path, mode string, writer bool) string {
 	}
 	if writer {
 		q.Set("_txlock", "immediate")
+		q.Add("_pragma", "cache_size(-131072)") // 128 MB: the places where an archive grows
 		// Pages that many transactions change are written back once: the log may
 		// reach 64 MB before that.
 		q.Add("_pragma", "wal_autocheckpoint(16384)")
 	} else {
 		q.Add("_pragma", "query_only(1)")
+		q.Add("_pragma", "cache_size(-65536)")
 		q.Add("_pragma", "mmap_size(268435456)")
 	}
 	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: q.Encode()}

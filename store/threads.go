@@ -54,7 +54,7 @@ type strand struct {
 // Bounds on the threads of one entry.
 const (
 	mostRoots = 6 // sides
-	mostTold  = 5 // words, where one side and words can tell an outcome
+	mostTold  = 4 // words, where one side and words can tell an outcome
 	fewTold   = 3 // words, where both sides must be there anyway
 )
 
@@ -107,11 +107,11 @@ func strandsOf(e *chancery.Entry) []strand {
 		if e.Kind == chancery.AStop || e.Type == string(chancery.Consult) {
 			hashes = append(hashes, placeThreads(roots, e)...)
 		} else {
-			most := fewTold
 			if lives.Alone(e) {
-				most = mostTold
+				hashes = append(hashes, wordThreads(rootsOf(e, chancery.SideWho), e, mostTold)...)
+			} else {
+				hashes = append(hashes, wordThreads(roots, e, fewTold)...)
 			}
-			hashes = append(hashes, wordThreads(roots, e, most)...)
 		}
 		add(distinct(hashes), day, markOutcome)
 	}
@@ -146,11 +146,12 @@ func planThreads(roots []string, e *chancery.Entry) []int64 {
 }
 
 // rootsOf gives what parties stand for as package lives sees it: a state for itself
-// and for its people, a body for itself, and in outcomes for its state too.
-func rootsOf(e *chancery.Entry) []string {
+// and for its people, a body for itself, and in outcomes for its state too; only those
+// on some sides, where these are named.
+func rootsOf(e *chancery.Entry, sides ...chancery.Side) []string {
 	var out []string
 	for _, p := range e.Parties {
-		if p.Side == chancery.SideVia {
+		if p.Side == chancery.SideVia || len(sides) > 0 && !slices.Contains(sides, p.Side) {
 			continue
 		}
 		if p.State != "" {

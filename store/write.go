@@ -210,7 +210,7 @@ type bulk struct {
 func (c *change) bulk(table, columns, tail string) *bulk {
 	n := strings.Count(columns, ",") + 1
 	return &bulk{
-		c: c, head: "INSERT INTO " + table + "(" + columns + ") VALUES ",
+		c: c, head: c.a.dialect.insert() + table + "(" + columns + ") VALUES ",
 		row: "(?" + strings.Repeat(", ?", n-1) + ")", tail: tail, width: n,
 	}
 }

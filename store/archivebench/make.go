@@ -40,7 +40,10 @@ func (f *makeFlags) run(ctx context.Context) error {
 	}
 	defer stopProfile()
 	m := newMaker(f.Seed, f.Reports)
-	var all []measured
+	all, err := f.before()
+	if err != nil {
+		return err
+	}
 	for range f.From {
 		m.next()
 	}
@@ -86,6 +89,25 @@ func (f *makeFlags) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// before gives what runs before this one measured of the same archive.
+func (f *makeFlags) before() ([]measured, error) {
+	if f.From == 0 {
+		return nil, nil
+	}
+	data, err := os.ReadFile(filepath.Join(f.Out, "ingest.tsv"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	var out []measured
+	for line := range strings.Lines(string(data)) {
+		var m measured
+		if _, err := fmt.Sscan(line, &m.reports, &m.seconds, &m.rate, &m.busy, &m.bytes, &m.memory); err == nil && m.reports <= f.From {
+			out = append(out, m)
+		}
+	}
+	return out, err
 }
 
 // profile begins a processor profile, where one is asked for, and gives what ends it.

@@ -137,7 +137,6 @@ CREATE INDEX entry_status ON entry(kind, status, sort_day, n);
 CREATE INDEX entry_country ON entry(country, sort_day, n) WHERE country <> '';
 CREATE INDEX entry_place ON entry(place, sort_day, n) WHERE place <> '';
 CREATE INDEX entry_settled ON entry(settled, n);
-CREATE INDEX entry_changed ON entry(changed);
 CREATE INDEX entry_confidence ON entry(confidence, n);
 CREATE INDEX entry_independent ON entry(independent, n);
 CREATE INDEX entry_disputed ON entry(sort_day, n) WHERE disputed = 1;
