@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+
+	"chancery/lives"
 )
 
 // A neighbourhood tells which things (reports, accounts) are held against each
@@ -27,11 +29,14 @@ type neighbourhood struct {
 // bounds keep the cost of one more report from growing with the archive. They are
 // variables so that tests can reach them with few reports.
 //
-// The window is how far apart two of a block may be that are held against each other,
-// and reach how far along a thread an outcome is sought (threads.go). Storms of reports on one pair of states and few days fill
-// blocks with several thousand accounts; those of one event stand in the block
-// among those of its day, and links pass from one to the next.
-var bounds = struct{ window, reach int64 }{64, 8}
+// The window is how far apart two of a block may be that are held against each other.
+// Storms of reports on one pair of states and few days fill blocks with several
+// thousand accounts; those of one event stand in the block among those of its day, and
+// links pass from one to the next. Reach is how far along a thread an outcome is sought
+// (threads.go), short and long for how many days, in short lives and in long ones.
+var bounds = limits{window: 64, reach: 8, short: shortLife, long: lives.Longest}
+
+type limits struct{ window, reach, short, long int64 }
 
 // member is one thing in a block, in order of rank.
 type member struct{ rank, n int64 }

@@ -34,8 +34,8 @@ func TestOrderDoesNotMatter(t *testing.T) {
 // TestOrderInLargeBlocks does the same where blocks and threads are longer than what
 // is looked at of them, with corrections that make them shorter.
 func TestOrderInLargeBlocks(t *testing.T) {
-	defer func(before struct{ window, reach int64 }) { bounds = before }(bounds)
-	bounds.window, bounds.reach = 2, 2
+	defer func(before limits) { bounds = before }(bounds)
+	bounds = limits{window: 2, reach: 2, short: 4, long: 9}
 	backends(t, func(t *testing.T, open func(t *testing.T) *Archive) {
 		readings := corpus(60, 11)
 		one := open(t)

@@ -19,7 +19,7 @@ import (
 // place; or one side and words. Each of these is a thread, a hash under which plans
 // and possible outcomes stand in order of the day that they were first told. An
 // outcome is sought along the plan's threads, from when it was told and around the
-// day due, no further than lives.Longest days after these, and as in a block no
+// day due, for as many days as its kind allows (lives.Horizon), and as in a block no
 // further than bounds.reach outcomes: so one more entry costs the same however many
 // there are, and lives do not depend on the order of arrival. Threads of two sides
 // are parted by the type of the outcome, of which a plan seeks few.
@@ -40,9 +40,9 @@ const shortLife = 151
 // marksOf gives the marks of a plan, and its horizon.
 func marksOf(e *chancery.Entry) (told, due int, horizon int64) {
 	if lives.Horizon(e) <= shortLife {
-		return markShortTold, markShortDue, shortLife
+		return markShortTold, markShortDue, bounds.short
 	}
-	return markTold, markDue, lives.Longest
+	return markTold, markDue, bounds.long
 }
 
 // strand is a row of thread but for its entry.
@@ -323,7 +323,7 @@ func (c *change) plansNear(ctx context.Context, strands []strand) ([]int64, erro
 			COALESCE((SELECT rank FROM thread WHERE hash = s.hash AND mark = 0 AND rank > s.rank ORDER BY rank LIMIT 1 OFFSET ?), 9223372036854775807) AS high
 		FROM s WHERE EXISTS (SELECT 1 FROM thread WHERE hash = s.hash AND mark > 0))
 		`+told(1, "first")+` UNION ALL `+told(3, "short")+` UNION ALL `+due(2, "first")+` UNION ALL `+due(4, "short"),
-		append(args, int64(lives.Longest), int64(shortLife), bounds.reach, bounds.reach)...)
+		append(args, bounds.long, bounds.short, bounds.reach, bounds.reach)...)
 }
 
 // mayTell is an entry that may be an outcome of a plan.
