@@ -67,3 +67,15 @@ func Matches(a chancery.Actor, golds []string) bool {
 	}
 	return false
 }
+
+// PartiesRight tells, for each event of a record, whether who and whom are those of
+// an annotated event.
+func PartiesRight(rec *chancery.Record, g *GoldEvent) []bool {
+	as := newActors(rec)
+	out := make([]bool, len(rec.Events))
+	for i := range rec.Events {
+		who, whom := as.eventOK(g, &rec.Events[i])
+		out[i] = who && whom
+	}
+	return out
+}

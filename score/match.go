@@ -148,6 +148,20 @@ func Right(r *Report, rec *chancery.Record) []bool {
 	return out
 }
 
+// Matched tells, for each event of a record, whether it is the one matched with an
+// annotated event and agrees with it in type, parties and status: of several accounts
+// of one event only one is.
+func Matched(r *Report, rec *chancery.Record) []bool {
+	d := &doc{r: r, rec: rec, as: newActors(rec), text: []rune(straight.Replace(r.Text))}
+	out := make([]bool, len(rec.Events))
+	for _, m := range d.eventPairs() {
+		g, p := &r.Events[m.gold], &rec.Events[m.got]
+		who, whom := d.as.eventOK(g, p)
+		out[m.got] = g.Type == p.Type && who && whom && g.Status == p.Status
+	}
+	return out
+}
+
 // shareWord tells whether two cues have a word in common but for its ending.
 func shareWord(a, b string) bool {
 	for _, x := range words(a) {

@@ -25,9 +25,10 @@ func (d *doc) miss(format string, args ...any) {
 // nthCue locates an entry's cue; an entry without nth means its first occurrence.
 func (d *doc) nthCue(cue string, nth int) (extent, bool) { return locate(d.text, cue, max(1, nth), 0) }
 
-func (d *doc) events() {
+// eventPairs matches the record's events with those annotated.
+func (d *doc) eventPairs() []pair {
 	golds, gots := d.r.Events, d.rec.Events
-	pairs := assign(len(golds), len(gots), func(i, j int) (float64, bool) {
+	return assign(len(golds), len(gots), func(i, j int) (float64, bool) {
 		g, p := &golds[i], &gots[j]
 		cue := false
 		if at, ok := d.nthCue(g.Cue, g.Nth); ok {
@@ -43,6 +44,11 @@ func (d *doc) events() {
 		}
 		return 4*sum(same) + 3*sum(cue) + sum(who, whom) + 0.5*sum(dateOK(p.Date, g.Date)) + 0.5*sum(p.Status == g.Status), true
 	})
+}
+
+func (d *doc) events() {
+	golds, gots := d.r.Events, d.rec.Events
+	pairs := d.eventPairs()
 	var typed, full, placed int
 	ok, used := map[int]bool{}, map[int]bool{}
 	for _, m := range pairs {

@@ -1,7 +1,6 @@
 package did
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 
@@ -10,24 +9,40 @@ import (
 	"chancery/reading/weigh"
 )
 
-// cast fills the slots of a candidate with whom the model finds likely.
-func (x *roles) cast(c *Candidate, m *weigh.Model) {
-	if len(m.Weights) == 0 {
+// Guess is one way to fill both slots of a candidate.
+type Guess struct {
+	Who, Whom []int
+	Features  []string
+}
+
+// margin is how much likelier another guess must be than the one that the model of
+// roles and the parse give.
+const margin = 0.1
+
+// cast fills the slots of a candidate with whom the models find likely.
+func (x *roles) cast(c *Candidate, m Models) {
+	if len(m.Roles.Weights) == 0 {
 		return
 	}
-	who, p := x.pick(c, x.Fillers(c, Who), m, c.Event.Who, symmetric(c.Event.Type), c.Event.Whom)
-	var whom []int
-	q := 0.0
-	if symmetric(c.Event.Type) {
-		if len(who) > 1 {
-			who, whom = x.sides(c, who)
+	gs, doubt := x.Guesses(c, m.Roles)
+	best, most, first := 0, 0.0, 0.0
+	if m.Guess != nil {
+		for k := range gs {
+			p := m.Guess.Probability(gs[k].Features)
+			if k == 0 {
+				first = p
+			}
+			if p > most {
+				best, most = k, p
+			}
 		}
-	} else {
-		whom, q = x.pick(c, x.Fillers(c, Whom), m, c.Event.Whom, false, nil)
-		whom = without(whom, who)
+		if most < first+margin { // the likeliest by roles has the benefit of doubt
+			best, most = 0, first
+		}
+		doubt = append(doubt, bins("guess", most)...)
 	}
-	c.Event.Who, c.Event.Whom = who, whom
-	c.doubt = []string{fmt.Sprintf("who p=%.1f", p), fmt.Sprintf("whom p=%.1f", q), fmt.Sprintf("who p=%.1f %s", p, c.Event.Type)}
+	c.Event.Who, c.Event.Whom = gs[best].Who, gs[best].Whom
+	c.doubt = doubt
 }
 
 // sides keeps as who the parties that stand as such in the clause, if any do.

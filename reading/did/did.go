@@ -11,7 +11,6 @@ import (
 	"chancery"
 	"chancery/reading/clause"
 	"chancery/reading/draft"
-	"chancery/reading/weigh"
 )
 
 // Read fills d.Events. It needs the parse, times, places, actors and statements.
@@ -20,7 +19,7 @@ func Read(d *draft.Draft) { ReadWith(d, learned()) }
 // ReadWith is Read with other models than the embedded ones.
 func ReadWith(d *draft.Draft, m Models) {
 	best := map[int]Candidate{} // by cue word
-	for _, c := range Cast(d, m.Roles) {
+	for _, c := range Cast(d, m) {
 		c.Event.Confidence = m.Event.Probability(c.Features)
 		if o, ok := best[c.Event.Word]; c.Event.Confidence >= m.Event.Threshold && (!ok || c.Event.Confidence > o.Event.Confidence) {
 			best[c.Event.Word] = c
@@ -33,11 +32,22 @@ func ReadWith(d *draft.Draft, m Models) {
 		}
 	}
 	d.Events = merge(d, kept, m.Day)
+	if m.Sure != nil {
+		for i := range d.Events {
+			d.Events[i].Confidence = m.Sure.Probability(Sureness(&d.Events[i]))
+		}
+	}
+}
+
+// Sureness describes an event that was kept to the model of confidence: the model of
+// events takes the second account of one event for wrong, and so doubts the first.
+func Sureness(e *draft.Event) []string {
+	return append(bins("p", e.Confidence), "bias", "type="+string(e.Type), "told="+digit(len(e.Mentions)))
 }
 
 // Cast proposes every event that the lexicon sees and fills its slots with whom the
-// model chooses.
-func Cast(d *draft.Draft, m *weigh.Model) []Candidate {
+// models choose.
+func Cast(d *draft.Draft, m Models) []Candidate {
 	cands := Candidates(d)
 	r := &reader{clause.New(d)}
 	x := newRoles(r, cands)
@@ -46,6 +56,16 @@ func Cast(d *draft.Draft, m *weigh.Model) []Candidate {
 		cands[i].Features = r.features(&cands[i])
 	}
 	return cands
+}
+
+// AllGuesses returns the guesses of each candidate.
+func AllGuesses(d *draft.Draft, cands []Candidate, m Models) [][]Guess {
+	x := newRoles(&reader{clause.New(d)}, cands)
+	out := make([][]Guess, len(cands))
+	for i := range cands {
+		out[i], _ = x.Guesses(&cands[i], m.Roles)
+	}
+	return out
 }
 
 // SlotFillers returns who may fill the two slots of each candidate: what a model of
@@ -114,9 +134,6 @@ func (r *reader) framesAt(i int) []*frame {
 		pos = 'N'
 	case "PROPN":
 		pos = 'N'
-		if r.D.ParagraphAt(w.Start) != 0 {
-			return nil
-		}
 	case "ADJ":
 		pos = 'A'
 	default:
@@ -126,8 +143,12 @@ func (r *reader) framesAt(i int) []*frame {
 	if fs == nil {
 		fs = frames()[pos][baseForm(pos, strings.ToLower(w.Text))]
 	}
+	name := w.UPOS == "PROPN" && r.D.ParagraphAt(w.Start) != 0
 	var out []*frame
 	for k := range fs {
+		if name && fs[k].kind != chancery.Consult { // "the Brussels Summit" is an event, "the Security Agreement" mostly is not
+			continue
+		}
 		if r.fits(i, &fs[k], pos) && !hasType(out, fs[k].kind) {
 			out = append(out, &fs[k])
 		}
@@ -144,9 +165,12 @@ func hasType(fs []*frame, t chancery.EventType) bool {
 	return false
 }
 
-// baseForm guesses the lemma of a regular form that the lexicon knows, for words
+// baseForm guesses the lemma of a form that the lexicon knows, for words
 // whose lemma the language layer got wrong; "" if no guess is listed.
 func baseForm(pos byte, w string) string {
+	if base := irregular()[w]; pos == 'V' && frames()[pos][base] != nil {
+		return base
+	}
 	for _, end := range []struct{ from, to string }{{"ed", ""}, {"ed", "e"}, {"ied", "y"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}, {"ies", "y"}} {
 		if base, ok := strings.CutSuffix(w, end.from); ok && frames()[pos][base+end.to] != nil {
 			return base + end.to
@@ -187,7 +211,7 @@ func (r *reader) near(i int, f *frame, pos byte) (found, bad bool) {
 		switch {
 		case pos == 'N' && (rel == "amod" || rel == "compound" || rel == "nmod" || rel == "acl"):
 			check(lo, hi)
-		case pos != 'N' && (rel == "obj" || full == "nsubj:pass" || rel == "obl" || rel == "xcomp" || rel == "ccomp"):
+		case pos != 'N' && (rel == "obj" || full == "nsubj:pass" || rel == "obl" || rel == "xcomp" || rel == "ccomp" || rel == "advmod"):
 			check(r.core(c, lo, hi))
 		}
 	}
@@ -238,6 +262,9 @@ func (r *reader) candidate(i int, f *frame) Candidate {
 		a = r.verbArgs(i, f)
 	}
 	status, why := r.status(i, a.verb)
+	if f.needs["not"] { // "would not accept": the act is that it is not done
+		status, why = chancery.Held, "negation is the act"
+	}
 	e := draft.Event{
 		Type: f.kind, Mode: f.mode, Word: i, Cue: r.cue(i, a.verb), Status: status, SaidBy: -1,
 		Who: a.who, Whom: without(a.whom, a.who),

@@ -46,6 +46,8 @@ func TestCandidates(t *testing.T) {
 		{"Norway praised Sweden.", chancery.Support, "praised", "Norway", "Sweden", chancery.Held},
 		{"Iran may attack Israel.", chancery.Assault, "attack", "Iran", "Israel", chancery.Possible},
 		{"Egypt did not attack Libya.", chancery.Assault, "attack", "Egypt", "Libya", chancery.Denied},
+		{"Peru would not accept a Chilean offer.", chancery.Reject, "accept", "Peru", "Chile", chancery.Held},
+		{"Chad shot down a Sudanese drone.", chancery.Assault, "shot down", "Chad", "Sudan", chancery.Held},
 		{"Canada arrested several protesters.", chancery.Coerce, "arrested", "Canada", "protesters", chancery.Held},
 	} {
 		d := drafted(c.text)

@@ -51,6 +51,20 @@ var frames = sync.OnceValue(func() map[byte]map[string][]frame {
 	return table
 })
 
+//go:embed irregular.tsv
+var irregularTSV string
+
+// irregular maps forms of irregular verbs to their base.
+var irregular = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, line := range strings.Split(irregularTSV, "\n") {
+		if form, base, ok := strings.Cut(line, "\t"); ok && line[0] != '#' {
+			m[form] = base
+		}
+	}
+	return m
+})
+
 func list(s string) []string {
 	if s == "-" {
 		return nil

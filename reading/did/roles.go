@@ -32,11 +32,12 @@ type roles struct {
 	subjects   []int // per sentence the actor of its main subject, -1 if none
 	title      map[int]bool
 	scene      map[[2]int]bool // sentence and actor: party to an event whose parties the parse gives
+	kin        kin
 	together   map[[3]int]bool // pairs of actors that are coordinated or share a mention, by sentence
 }
 
 func newRoles(r *reader, cands []Candidate) *roles {
-	x := &roles{reader: r, bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[3]int]bool{}, scene: map[[2]int]bool{}}
+	x := &roles{reader: r, kin: newKin(cands), bySentence: make([][]int, len(r.Doc.Sentences)), salience: map[int]int{}, title: map[int]bool{}, together: map[[3]int]bool{}, scene: map[[2]int]bool{}}
 	for i := range cands {
 		e := &cands[i].Event
 		if all := clause.Union(append([]int(nil), e.Who...), e.Whom); len(all) > 1 && cands[i].implied == nil {
@@ -234,6 +235,14 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 	}
 	if x.title[a] {
 		out = append(out, "in title "+filled)
+	}
+	out = append(out, x.describeKin(c, a, rule+" "+filled)...)
+	if slot == Whom {
+		for _, b := range e.Who {
+			if b != a && act.State != "" && act.State == x.D.Actors[b].State {
+				out = append(out, "state of who "+rule+" "+filled, "state of who "+t)
+			}
+		}
 	}
 	for i := range out {
 		out[i] = slot + ":" + out[i]

@@ -14,48 +14,38 @@ import (
 	"chancery/score"
 )
 
-// fitRoles trains the model of who fills which slot, on the candidates whose event
-// is annotated.
-func fitRoles(samples []sample) *weigh.Model {
+// roleExamples are the fillers of a report's annotated events.
+func roleExamples(s *sample) []weigh.Example {
 	var out []weigh.Example
-	for i := range samples {
-		s := &samples[i]
-		cands := did.Candidates(s.draft)
-		who, whom := did.SlotFillers(s.draft, cands)
-		for k, g := range score.GoldOf(&s.report, record(s, cands)) {
-			if g == nil {
-				continue
-			}
-			wantWho, wantWhom := g.Who, g.Whom
-			if whom[k] == nil {
-				wantWho = append(append([]string(nil), g.Who...), g.Whom...)
-			}
-			out = append(out, fillers(s.draft, who[k], wantWho)...)
-			out = append(out, fillers(s.draft, whom[k], wantWhom)...)
+	cands := did.Candidates(s.draft)
+	who, whom := did.SlotFillers(s.draft, cands)
+	for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+		if g == nil {
+			continue
 		}
+		wantWho, wantWhom := g.Who, g.Whom
+		if whom[k] == nil {
+			wantWho = append(append([]string(nil), g.Who...), g.Whom...)
+		}
+		out = append(out, fillers(s.draft, who[k], wantWho)...)
+		out = append(out, fillers(s.draft, whom[k], wantWhom)...)
 	}
-	m := weigh.Train(out, *roleL2, *epochs, 1)
-	m.Threshold = *roleThreshold
-	return m
+	return out
 }
 
-// fitDay trains the model of which undated events are of the day that the report tells of.
-func fitDay(samples []sample) *weigh.Model {
+// dayExamples are the undated events of a report with whether each is of the day that
+// the report tells of.
+func dayExamples(s *sample) []weigh.Example {
 	var out []weigh.Example
-	for i := range samples {
-		s := &samples[i]
-		cands := did.Candidates(s.draft)
-		features := did.DayExamples(s.draft, cands)
-		today := when.Day(s.draft)
-		for k, g := range score.GoldOf(&s.report, record(s, cands)) {
-			if g != nil && features[k] != nil {
-				out = append(out, weigh.Example{Features: features[k], Right: today != nil && g.Date == today.Value})
-			}
+	cands := did.Candidates(s.draft)
+	features := did.DayExamples(s.draft, cands)
+	today := when.Day(s.draft)
+	for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+		if g != nil && features[k] != nil {
+			out = append(out, weigh.Example{Features: features[k], Right: today != nil && g.Date == today.Value})
 		}
 	}
-	m := weigh.Train(out, *roleL2, *epochs, 1)
-	m.Threshold = 0.5
-	return m
+	return out
 }
 
 func fillers(d *draft.Draft, fs []did.Filler, want []string) []weigh.Example {
@@ -79,12 +69,25 @@ func record(s *sample, cands []did.Candidate) *chancery.Record {
 	return rec
 }
 
-// eventExamples are the candidates of a report with whether each is right.
-func eventExamples(s *sample, roles *weigh.Model) []weigh.Example {
-	cands := did.Cast(s.draft, roles)
+// eventExamples are the candidates of a report with whether each is right; of several
+// accounts of one event the one that stands where it is annotated.
+func eventExamples(s *sample, m did.Models) []weigh.Example {
+	cands := did.Cast(s.draft, m)
 	var out []weigh.Example
-	for k, ok := range score.Right(&s.report, record(s, cands)) {
+	for k, ok := range score.Matched(&s.report, record(s, cands)) {
 		out = append(out, weigh.Example{Features: cands[k].Features, Right: ok})
+	}
+	return out
+}
+
+// sureExamples are the events that were read in a report with whether each is right.
+func sureExamples(s *sample) []weigh.Example {
+	d := s.draft
+	d.Commitments, d.Stops, d.Relations = nil, nil, nil
+	rec, _ := reading.Assemble(s.source, d)
+	var out []weigh.Example
+	for k, ok := range score.Right(&s.report, rec) {
+		out = append(out, weigh.Example{Features: did.Sureness(&d.Events[k]), Right: ok})
 	}
 	return out
 }
@@ -114,4 +117,26 @@ func laterExamples(s *sample) (dues, stops []weigh.Example) {
 		stops = append(stops, weigh.Example{Features: sc[k].Features, Right: ok})
 	}
 	return dues, stops
+}
+
+// guessExamples are the guesses of the candidates whose event is annotated.
+func guessExamples(s *sample, roles *weigh.Model) []weigh.Example {
+	var out []weigh.Example
+	cands := did.Candidates(s.draft)
+	guesses := did.AllGuesses(s.draft, cands, did.Models{Roles: roles})
+	golds := score.GoldOf(&s.report, record(s, cands))
+	for k, g := range golds {
+		if g == nil {
+			continue
+		}
+		one := make([]did.Candidate, len(guesses[k]))
+		for j, gs := range guesses[k] {
+			one[j] = cands[k]
+			one[j].Event.Who, one[j].Event.Whom = gs.Who, gs.Whom
+		}
+		for j, ok := range score.PartiesRight(record(s, one), g) {
+			out = append(out, weigh.Example{Features: guesses[k][j].Features, Right: ok})
+		}
+	}
+	return out
 }

@@ -17,15 +17,14 @@ import (
 
 // crossValidate prints the figures over all reports, each read with models that
 // were trained on the other folds.
-func crossValidate(samples []sample, misses bool) {
+func crossValidate(c *course, misses bool) {
 	develop, train, all := score.NewBoard(), score.NewBoard(), score.NewBoard()
 	develop.KeepMisses, train.KeepMisses = misses, misses
 	var confidence []float64
 	var right []bool
 	for f := range folds {
-		rest, held := split(samples, f)
-		m := fit(rest)
-		for _, s := range held {
+		m := c.fit(f)
+		for _, s := range c.in(f) {
 			rec := read(s, m)
 			board := develop
 			if s.train {
@@ -46,7 +45,7 @@ func crossValidate(samples []sample, misses bool) {
 }
 
 // read runs the stages behind the statements with the models given.
-func read(s sample, m models) *chancery.Record {
+func read(s *sample, m models) *chancery.Record {
 	d := s.draft
 	did.ReadWith(d, m.did)
 	due.ReadWith(d, m.due)
@@ -58,7 +57,7 @@ func read(s sample, m models) *chancery.Record {
 
 func writeModels(m models) error {
 	for file, model := range map[string]*weigh.Model{
-		"did/roles.tsv": m.did.Roles, "did/day.tsv": m.did.Day, "did/model.tsv": m.did.Event, "due/model.tsv": m.due, "went/model.tsv": m.went,
+		"did/roles.tsv": m.did.Roles, "did/guess.tsv": m.did.Guess, "did/sure.tsv": m.did.Sure, "did/day.tsv": m.did.Day, "did/model.tsv": m.did.Event, "due/model.tsv": m.due, "went/model.tsv": m.went,
 	} {
 		f, err := os.Create(filepath.Join("reading", filepath.FromSlash(file)))
 		if err != nil {

@@ -17,18 +17,29 @@ import (
 type Model struct {
 	Weights   map[string]float64
 	Threshold float64 // candidates below are dropped
+	Trees     *Trees  // weighed as much as Weights, nil for none
 	prior     float64 // probability of everything while nothing is learned
 }
 
 // Parse reads a model from its table: lines "feature TAB weight", comments with #,
-// and "threshold TAB p". An empty table gives every candidate the probability prior.
+// "threshold TAB p", and "tree TAB …" for what [Trees] ask. An empty table gives every candidate the probability prior.
 func Parse(table string, prior float64) (*Model, error) {
 	m := &Model{Weights: map[string]float64{}, prior: prior}
+	var open []int32
 	for n, line := range strings.Split(table, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
 		name, value, ok := strings.Cut(line, "\t")
+		if name == "tree" && strings.Contains(value, "\t") {
+			if m.Trees == nil {
+				m.Trees = &Trees{index: map[string]int32{}}
+			}
+			if err := m.Trees.read(value, &open); err != nil {
+				return nil, fmt.Errorf("model line %d: %w", n+1, err)
+			}
+			continue
+		}
 		w, err := strconv.ParseFloat(value, 64)
 		if !ok || err != nil {
 			return nil, fmt.Errorf("model line %d: %q is not a feature and its weight", n+1, line)
@@ -63,6 +74,9 @@ func (m *Model) Probability(features []string) float64 {
 	z := 0.0
 	for _, f := range features {
 		z += m.Weights[f]
+	}
+	if m.Trees != nil {
+		z = (z + m.Trees.Score(features)) / 2
 	}
 	return 1 / (1 + math.Exp(-z))
 }
@@ -157,6 +171,11 @@ func (m *Model) Write(w io.Writer, header string) error {
 	for _, f := range names {
 		if v := m.Weights[f]; math.Abs(v) >= 0.01 {
 			fmt.Fprintf(b, "%s\t%.3f\n", f, v)
+		}
+	}
+	if m.Trees != nil {
+		for _, row := range m.Trees.rows() {
+			fmt.Fprintln(b, row)
 		}
 	}
 	return b.Flush()

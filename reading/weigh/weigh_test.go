@@ -62,3 +62,33 @@ func TestParseWrite(t *testing.T) {
 		t.Errorf("empty model: probability %v, want the prior 0.5", p)
 	}
 }
+
+func TestTrees(t *testing.T) {
+	var examples []Example
+	for range 20 { // right where just one of two is there, which no sum of weights tells
+		examples = append(examples,
+			Example{[]string{"a", "b"}, false}, Example{[]string{"a"}, true}, Example{[]string{"b"}, true}, Example{nil, false})
+	}
+	examples = append(examples, Example{[]string{"a"}, true}) // else no first question helps
+	m := &Model{Weights: map[string]float64{"bias": 0.02}, Trees: Grow(examples, Growth{Rounds: 40, Depth: 2, Rate: 0.3, Least: 2, Weight: 1, L2: 1})}
+	var b strings.Builder
+	if err := m.Write(&b, "columns"); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Parse(b.String(), 0.5)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		features string
+		right    bool
+	}{{"", false}, {"a", true}, {"b", true}, {"a b", false}} {
+		p, q := m.Probability(strings.Fields(c.features)), again.Probability(strings.Fields(c.features))
+		if p > 0.5 != c.right {
+			t.Errorf("%q: probability %.2f, want right %v", c.features, p, c.right)
+		}
+		if p-q > 0.001 || q-p > 0.001 {
+			t.Errorf("%q: probability %.4f, %.4f when written and read", c.features, p, q)
+		}
+	}
+}
