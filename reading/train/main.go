@@ -45,6 +45,7 @@ func main() {
 	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
 	write := flag.Bool("write", false, "write the models trained on all reports")
 	misses := flag.Bool("misses", false, "print what is missed, wrong and extra")
+	picture := flag.String("curve", "", "draw how far the events' confidence holds into this SVG file")
 	flag.Parse()
 	samples, err := load(*gold)
 	if err != nil {
@@ -55,7 +56,9 @@ func main() {
 		log.Fatal(err)
 	}
 	c := newCourse(samples, told)
-	crossValidate(c, *misses)
+	if err := crossValidate(c, *misses, *picture); err != nil {
+		log.Fatal(err)
+	}
 	if *write {
 		if err := writeModels(c.fit(-1)); err != nil {
 			log.Fatal(err)
@@ -90,7 +93,7 @@ var (
 	wentL2        = flag.Float64("stop-l2", 0.02, "penalty on the weights of stops")
 	epochs        = flag.Int("epochs", 20, "passes over the examples")
 	roleThreshold = flag.Float64("roles", 0.36, "least probability of a filler")
-	didThreshold  = flag.Float64("events", 0.15, "least probability of an event")
+	didThreshold  = flag.Float64("events", 0.2, "least probability of an event")
 	dueThreshold  = flag.Float64("commitments", 0.28, "least probability of a commitment")
 	wentThreshold = flag.Float64("stops", 0.42, "least probability of a stop")
 )

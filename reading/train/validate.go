@@ -13,15 +13,16 @@ import (
 	"chancery/reading/weigh"
 	"chancery/reading/went"
 	"chancery/score"
+	"chancery/score/curve"
 )
 
 // crossValidate prints the figures over all reports, each read with models that
 // were trained on the other folds.
-func crossValidate(c *course, misses bool) {
+func crossValidate(c *course, misses bool, picture string) error {
 	develop, train, all := score.NewBoard(), score.NewBoard(), score.NewBoard()
 	develop.KeepMisses, train.KeepMisses = misses, misses
-	var confidence []float64
-	var right []bool
+	var judged []curve.Judged
+	wanted := 0
 	for f := range folds {
 		m := c.fit(f)
 		for _, s := range c.in(f) {
@@ -32,16 +33,29 @@ func crossValidate(c *course, misses bool) {
 			}
 			board.Add(&s.report, rec)
 			all.Add(&s.report, rec)
+			wanted += len(s.report.Gold.Events)
 			for k, ok := range score.Right(&s.report, rec) {
-				confidence = append(confidence, rec.Events[k].Confidence)
-				right = append(right, ok)
+				judged = append(judged, curve.Judged{Confidence: rec.Events[k].Confidence, Right: ok})
 			}
 		}
 	}
 	for _, b := range []*score.Board{develop, train, all} {
 		b.Print(os.Stdout)
 	}
-	fmt.Printf("events: expected calibration error %.3f\n", score.CalibrationError(confidence, right))
+	fmt.Printf("events: expected calibration error %.3f\n", calibrationError(judged))
+	if picture != "" {
+		return curve.Write(picture, "Events", judged, wanted)
+	}
+	return nil
+}
+
+func calibrationError(judged []curve.Judged) float64 {
+	var confidence []float64
+	var right []bool
+	for _, j := range judged {
+		confidence, right = append(confidence, j.Confidence), append(right, j.Right)
+	}
+	return score.CalibrationError(confidence, right)
 }
 
 // read runs the stages behind the statements with the models given.

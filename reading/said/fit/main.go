@@ -23,13 +23,16 @@ import (
 	"chancery/reading/said"
 	"chancery/reading/weigh"
 	"chancery/score"
+	"chancery/score/curve"
 	"chancery/source"
 )
 
 const folds = 5
 
 var (
-	l2     = flag.Float64("l2", 0.5, "penalty on weights")
+	l2      = flag.Float64("l2", 0.5, "penalty on weights")
+	picture = flag.String("curve", "", "draw how far the statements' confidence holds into this SVG file")
+
 	epochs = flag.Int("epochs", 30, "rounds over the examples")
 )
 
@@ -263,7 +266,17 @@ func crossValidate(reports []*report, misses bool) (float64, said.Curve) {
 	if misses {
 		explain(reports, models[:])
 	}
-	fmt.Printf("calibration error %.3f\n", o.calibration())
+	confidence := o.confidence()
+	fmt.Printf("calibration error %.3f\n", score.CalibrationError(confidence, o.right))
+	if *picture != "" {
+		judged := make([]curve.Judged, len(confidence))
+		for k, c := range confidence {
+			judged[k] = curve.Judged{Confidence: c, Right: o.right[k]}
+		}
+		if err := curve.Write(*picture, "Statements", judged, o.all.Tally(row).Gold); err != nil {
+			log.Fatal(err)
+		}
+	}
 	return best, said.Calibrate(o.scores, o.right)
 }
 
@@ -290,9 +303,9 @@ func read(reports []*report, models []said.Models, threshold float64, misses boo
 	return o
 }
 
-// calibration is the expected calibration error of confidences whose curve was
-// fitted to the other half of the reports.
-func (o outcome) calibration() float64 {
+// confidence gives each statement's confidence by a curve that was fitted to the
+// other half of the reports.
+func (o outcome) confidence() []float64 {
 	var scores [2][]float64
 	var right [2][]bool
 	for k, h := range o.half {
@@ -303,7 +316,7 @@ func (o outcome) calibration() float64 {
 	for k, h := range o.half {
 		confidence[k] = curves[h].At(o.scores[k])
 	}
-	return score.CalibrationError(confidence, o.right)
+	return confidence
 }
 
 // explain prints for each annotated statement the candidate nearest to it.
