@@ -23,10 +23,17 @@ func openPostgres(ctx context.Context, address string) (*Archive, error) {
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "chancery"
 	}
-	a.write = stdlib.OpenDB(*config)
+	// Questions are short, and what is best for one word is not for another: they are
+	// neither compiled nor planned once for all.
+	quick := stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
+		_, err := c.Exec(ctx, "SET jit = off")
+		return err
+	})
+	a.write = stdlib.OpenDB(*config, quick)
 	a.write.SetMaxOpenConns(1)
 	a.write.SetMaxIdleConns(1)
-	a.read = stdlib.OpenDB(*config)
+	config.DefaultQueryExecMode = pgx.QueryExecModeCacheDescribe
+	a.read = stdlib.OpenDB(*config, quick)
 	a.read.SetMaxOpenConns(max(4, 2*runtime.NumCPU()))
 	a.read.SetMaxIdleConns(4)
 	if err := a.write.PingContext(ctx); err != nil {
