@@ -28,16 +28,8 @@ func answered(next http.Handler) http.Handler {
 		case held.status == http.StatusMethodNotAllowed && held.plain():
 			Problem(w, held.status, "this address answers "+w.Header().Get("Allow"))
 			return
-		case asks && held.status == http.StatusOK:
-			sum := sha256.Sum256(held.body.Bytes())
-			tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-			w.Header().Set("ETag", tag)
-			w.Header().Set("Cache-Control", "private, no-cache")
-			if matches(r.Header.Get("If-None-Match"), tag) {
-				w.Header().Del("Content-Type")
-				w.WriteHeader(http.StatusNotModified)
-				return
-			}
+		case asks && held.status == http.StatusOK && Unchanged(w, r, Tag(held.body.Bytes())):
+			return
 		}
 		w.WriteHeader(held.status)
 		_, _ = held.body.WriteTo(w)
@@ -55,6 +47,25 @@ func Problem(w http.ResponseWriter, status int, detail string) {
 		Status int    `json:"status"`
 		Detail string `json:"detail"`
 	}{http.StatusText(status), status, detail})
+}
+
+// Tag is the ETag over an answer's bytes.
+func Tag(data []byte) string {
+	sum := sha256.Sum256(data)
+	return `"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
+// Unchanged gives an answer its ETag, and tells who has it already that it is the
+// same: then there is no more to answer.
+func Unchanged(w http.ResponseWriter, r *http.Request, tag string) bool {
+	w.Header().Set("ETag", tag)
+	w.Header().Set("Cache-Control", "private, no-cache")
+	if !matches(r.Header.Get("If-None-Match"), tag) {
+		return false
+	}
+	w.Header().Del("Content-Type")
+	w.WriteHeader(http.StatusNotModified)
+	return true
 }
 
 // matches tells whether a tag is among those that a request says it has.

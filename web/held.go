@@ -3,8 +3,6 @@ package web
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strconv"
 	"strings"
@@ -14,6 +12,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/singleflight"
+
+	"chancery/api"
 )
 
 // mostHeld is how many bytes of pages are held.
@@ -92,8 +92,7 @@ var packers = sync.Pool{New: func() any {
 }}
 
 func pageOf(body []byte) heldPage {
-	sum := sha256.Sum256(body)
-	p := heldPage{body: body, tag: `"` + hex.EncodeToString(sum[:12]) + `"`, at: time.Now()}
+	p := heldPage{body: body, tag: api.Tag(body), at: time.Now()}
 	if len(body) < worthPacking {
 		return p
 	}
@@ -111,11 +110,8 @@ func pageOf(body []byte) heldPage {
 // send answers with a page, or tells who has it already that it is the same.
 func (p heldPage) send(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("ETag", p.tag)
-	h.Set("Cache-Control", "private, no-cache")
 	h.Set("Vary", "Accept-Encoding, Cookie")
-	if strings.Contains(r.Header.Get("If-None-Match"), p.tag) {
-		w.WriteHeader(http.StatusNotModified)
+	if api.Unchanged(w, r, p.tag) {
 		return
 	}
 	h.Set("Content-Type", "text/html; charset=utf-8")
