@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/corpus"
 	"chancery/merge"
 )
 
@@ -18,8 +19,8 @@ type Found struct {
 // Find gives the pairs whose accounts stand in the records, and how many do not: a
 // record that was read anew may lack them. An account is found again by its kind and
 // an overlap of cues, the greatest first.
-func Find(pairs []Pair, records map[Story]*chancery.Record) (found []Found, missing int) {
-	accounts := map[Story][]chancery.Account{}
+func Find(pairs []Pair, records map[corpus.Story]*chancery.Record) (found []Found, missing int) {
+	accounts := map[corpus.Story][]chancery.Account{}
 	for s, r := range records {
 		accounts[s] = merge.Accounts(merge.ReportKey(&r.Document), r)
 	}
@@ -117,7 +118,7 @@ func meet(x, y *chancery.Account) bool {
 
 // ByEntries links and clusters all accounts of the records, as an archive does, and
 // counts whether the two accounts of a pair end up in one entry.
-func ByEntries(found []Found, records map[Story]*chancery.Record, keep func(Found) bool) Figures {
+func ByEntries(found []Found, records map[corpus.Story]*chancery.Record, keep func(Found) bool) Figures {
 	entry := Entries(records)
 	var f Figures
 	for _, p := range found {
@@ -130,13 +131,13 @@ func ByEntries(found []Found, records map[Story]*chancery.Record, keep func(Foun
 
 // Entries links, clusters and numbers all accounts of the records: by account ID,
 // the ID of the entry's first account.
-func Entries(records map[Story]*chancery.Record) map[string]string {
+func Entries(records map[corpus.Story]*chancery.Record) map[string]string {
 	var all []chancery.Account
-	stories := make([]Story, 0, len(records))
+	stories := make([]corpus.Story, 0, len(records))
 	for s := range records {
 		stories = append(stories, s)
 	}
-	slices.SortFunc(stories, func(a, b Story) int { return strings.Compare(a.Corpus+"\t"+a.ID, b.Corpus+"\t"+b.ID) })
+	slices.SortFunc(stories, func(a, b corpus.Story) int { return strings.Compare(a.Corpus+"\t"+a.ID, b.Corpus+"\t"+b.ID) })
 	for _, s := range stories {
 		all = append(all, merge.Accounts(merge.ReportKey(&records[s].Document), records[s])...)
 	}

@@ -6,9 +6,10 @@ import (
 	"testing"
 
 	"chancery"
+	"chancery/corpus"
 )
 
-const corpus = "../../../shared/corpus"
+const folder = "../../../shared/corpus"
 
 func pairs(t *testing.T) []Pair {
 	t.Helper()
@@ -28,14 +29,14 @@ func pairs(t *testing.T) []Pair {
 // in both halves, no pair twice.
 func TestPairs(t *testing.T) {
 	all := pairs(t)
-	half := map[Story]string{}
+	half := map[corpus.Story]string{}
 	seen := map[[2]Ref]bool{}
 	different := 0
 	for _, p := range all {
 		if !p.Same {
 			different++
 		}
-		for _, s := range []Story{p.A.Story, p.B.Story} {
+		for _, s := range []corpus.Story{p.A.Story, p.B.Story} {
 			if h := half[s]; h != "" && h != p.Half {
 				t.Errorf("%s %s stands in both halves", s.Corpus, s.ID)
 			}
@@ -69,11 +70,11 @@ func TestMerging(t *testing.T) {
 	if os.Getenv("CHANCERY_PAIRS") == "" {
 		t.Skip("set CHANCERY_PAIRS=1 to read some 600 reports of the corpus")
 	}
-	if _, err := os.Stat(corpus); err != nil {
+	if _, err := os.Stat(folder); err != nil {
 		t.Skip("no corpus beside the clone")
 	}
 	all := pairs(t)
-	records, err := Records(corpus, Stories(all))
+	records, err := Records(folder, Stories(all))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,14 +11,12 @@ import (
 	"strings"
 
 	"chancery"
+	"chancery/corpus"
 )
-
-// Story names a report: a file of the corpus without ".jsonl.gz", and its id there.
-type Story struct{ Corpus, ID string }
 
 // Ref names an account by its report and the code points of its cue.
 type Ref struct {
-	Story
+	corpus.Story
 	Start, End int
 }
 
@@ -68,15 +66,15 @@ func ref(f []string) (Ref, error) {
 		return Ref{}, err
 	}
 	end, err := strconv.Atoi(f[3])
-	return Ref{Story{f[0], f[1]}, start, end}, err
+	return Ref{corpus.Story{Corpus: f[0], ID: f[1]}, start, end}, err
 }
 
 // Stories lists the reports that the pairs refer to, each once, in their order.
-func Stories(pairs []Pair) []Story {
-	seen := map[Story]bool{}
-	var out []Story
+func Stories(pairs []Pair) []corpus.Story {
+	seen := map[corpus.Story]bool{}
+	var out []corpus.Story
 	for _, p := range pairs {
-		for _, s := range []Story{p.A.Story, p.B.Story} {
+		for _, s := range []corpus.Story{p.A.Story, p.B.Story} {
 			if !seen[s] {
 				seen[s] = true
 				out = append(out, s)

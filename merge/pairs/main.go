@@ -14,23 +14,24 @@ import (
 	"os"
 
 	"chancery"
+	"chancery/corpus"
 	"chancery/merge"
 	"chancery/merge/judged"
 )
 
 func main() {
 	log.SetFlags(0)
-	corpus := flag.String("corpus", "../shared/corpus", "folder of the corpus")
+	dir := flag.String("corpus", "../shared/corpus", "folder of the corpus")
 	table := flag.String("pairs", "merge/testdata/pairs.tsv", "table of judged pairs")
 	wrong := flag.Bool("wrong", false, "list the pairs on which Same and the judgement differ")
 	learn := flag.Bool("fit", false, "fit merge/model.tsv to the tune half, departing from merge/testdata/prior.tsv")
 	flag.Parse()
-	if err := run(*corpus, *table, *wrong, *learn); err != nil {
+	if err := run(*dir, *table, *wrong, *learn); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(corpus, table string, wrong, learn bool) error {
+func run(dir, table string, wrong, learn bool) error {
 	f, err := os.Open(table)
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func run(corpus, table string, wrong, learn bool) error {
 	if err != nil {
 		return err
 	}
-	records, err := judged.Records(corpus, judged.Stories(pairs))
+	records, err := judged.Records(dir, judged.Stories(pairs))
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func run(corpus, table string, wrong, learn bool) error {
 }
 
 // report prints the figures by half and kind.
-func report(found []judged.Found, records map[judged.Story]*chancery.Record) {
+func report(found []judged.Found, records map[corpus.Story]*chancery.Record) {
 	for _, half := range []string{"tune", "test"} {
 		in := func(p judged.Found) bool { return p.Half == half }
 		fmt.Printf("%s  Same     %s\n", half, judged.BySame(found, in))
