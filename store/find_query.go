@@ -53,6 +53,8 @@ type condition struct {
 	name string
 	sql  string
 	args []any
+
+	indexed bool // asks an index that lies in the order of days, by e.sort_day and e.n
 }
 
 // position is where a page ends, in the order of its walk.
@@ -261,7 +263,12 @@ func (s *sought) expression(d dialect) error {
 
 // narrow lists what a query asks of an entry's own row.
 func (s *sought) narrow() {
-	add := func(name, sql string, args ...any) { s.conditions = append(s.conditions, condition{name, sql, args}) }
+	add := func(name, sql string, args ...any) {
+		s.conditions = append(s.conditions, condition{name: name, sql: sql, args: args})
+	}
+	indexed := func(name, sql string, args ...any) {
+		s.conditions = append(s.conditions, condition{name: name, sql: sql, args: args, indexed: true})
+	}
 	if len(s.kinds) > 0 {
 		add("kind", in("e.kind", len(s.kinds)), anys(s.kinds)...)
 	}
@@ -299,10 +306,10 @@ func (s *sought) narrow() {
 		add("overdue", "e.kind = 3 AND e.status = 'open' AND e.first_day IS NOT NULL AND COALESCE(e.last_day, e.first_day) < ?", *s.overdue)
 	}
 	for _, n := range s.actors {
-		add(actorName(n), "EXISTS (SELECT 1 FROM entry_actor y WHERE y.actor = ? AND y.sort_day = e.sort_day AND y.entry = e.n)", n)
+		indexed(actorName(n), "EXISTS (SELECT 1 FROM entry_actor y WHERE y.actor = ? AND y.sort_day = e.sort_day AND y.entry = e.n)", n)
 	}
 	if s.Pair[0] != "" {
-		add("pair", "EXISTS (SELECT 1 FROM entry_pair y WHERE y.a = ? AND y.b = ? AND y.sort_day = e.sort_day AND y.entry = e.n)",
+		indexed("pair", "EXISTS (SELECT 1 FROM entry_pair y WHERE y.a = ? AND y.b = ? AND y.sort_day = e.sort_day AND y.entry = e.n)",
 			s.Pair[0], s.Pair[1])
 	}
 }

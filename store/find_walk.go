@@ -24,7 +24,7 @@ type way struct {
 func (a *Archive) way(s *sought) way {
 	w := way{table: "entry x", n: "x.n", key: "x.sort_day"}
 	is := func(name, sql string, args ...any) {
-		w.where = append(w.where, condition{name, sql, args})
+		w.where = append(w.where, condition{name: name, sql: sql, args: args})
 		w.covers = append(w.covers, name)
 	}
 	oneKind, oneStatus := len(s.kinds) == 1, len(s.Statuses) == 1
@@ -32,7 +32,7 @@ func (a *Archive) way(s *sought) way {
 	switch {
 	case s.report != 0:
 		w.table = "(SELECT DISTINCT entry FROM account WHERE report = ?) r CROSS JOIN entry x"
-		w.where = append(w.where, condition{"report", "x.n = r.entry", []any{s.report}})
+		w.where = append(w.where, condition{name: "report", sql: "x.n = r.entry", args: []any{s.report}})
 	case s.Order == chancery.Surest:
 		w.key = "x.confidence"
 	case s.Order == chancery.Widest:
@@ -57,7 +57,7 @@ func (a *Archive) way(s *sought) way {
 	case s.Corrected:
 		is("corrected", "x.corrected = 1")
 	case s.overdue != nil:
-		w.where = append(w.where, condition{"", "x.kind = 3 AND x.status = 'open' AND x.sort_day < ?", []any{*s.overdue}})
+		w.where = append(w.where, condition{sql: "x.kind = 3 AND x.status = 'open' AND x.sort_day < ?", args: []any{*s.overdue}})
 	case s.Disputed:
 		is("disputed", "x.disputed = 1")
 	case oneKind && oneStatus:
@@ -114,18 +114,30 @@ func (w *way) keyOf(p *position) any {
 	return int64(p.Key)
 }
 
-// outer asks what the way does not see to of the rows w that it gives.
+// outer asks what the way does not see to of the rows w that it gives. What another
+// index tells is asked of it before the entry is read: entries lie in the order of
+// their numbers, the index in the order of the walk.
 func (w *way) outer(s *sought) (clause string, args []any) {
+	var early, late string
+	var more []any
 	for _, c := range s.conditions {
-		if !slices.Contains(w.covers, c.name) {
-			clause += " AND " + c.sql
+		switch {
+		case slices.Contains(w.covers, c.name):
+		case c.indexed && w.key == "x.sort_day":
+			early += " AND " + strings.NewReplacer("e.sort_day", "w.k", "e.n", "w.n").Replace(c.sql)
 			args = append(args, c.args...)
+		default:
+			late += " AND " + c.sql
+			more = append(more, c.args...)
 		}
 	}
-	if clause == "" {
-		return "", nil
+	switch {
+	case late != "":
+		return " CROSS JOIN entry e WHERE e.n = w.n" + early + late, append(args, more...)
+	case early != "":
+		return " WHERE" + strings.TrimPrefix(early, " AND"), args
 	}
-	return " CROSS JOIN entry e WHERE e.n = w.n" + clause, args
+	return "", nil
 }
 
 // walkEntries walks a way until it has found want entries, has come to the end, or

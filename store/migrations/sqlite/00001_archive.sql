@@ -228,8 +228,8 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- downwards the newest come first, without sorting all that a common word is in. Rows
 -- of one transaction go in ascending order of rowid (else each makes a segment). The
 -- words of an account are those of accountWords.
-CREATE VIRTUAL TABLE report_words USING fts5(words, content='', contentless_delete=1, detail=full, tokenize='porter unicode61 remove_diacritics 2');
-CREATE VIRTUAL TABLE account_words USING fts5(words, content='', contentless_delete=1, detail=full, tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE report_words USING fts5(words, content='', contentless_delete=1, detail=full, prefix='3 4', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE account_words USING fts5(words, content='', contentless_delete=1, detail=full, prefix='3 4', tokenize='porter unicode61 remove_diacritics 2');
 
 -- +goose Down
 DROP TABLE account_words; DROP TABLE report_words; DROP TABLE setting; DROP TABLE tally; DROP TABLE sequence;
