@@ -6,6 +6,7 @@ package due
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 
@@ -27,7 +28,7 @@ func ReadWith(d *draft.Draft, m *weigh.Model) {
 		if c.Commitment.Confidence < m.Threshold {
 			continue
 		}
-		if k := same(kept, &c.Commitment); k >= 0 {
+		if k := same(d, kept, &c.Commitment); k >= 0 {
 			join(&kept[k], &c.Commitment)
 			continue
 		}
@@ -139,21 +140,55 @@ func (r *reader) cueAt(i int) string {
 }
 
 // same returns the commitment that c is another account of, -1 if none is: the
-// same event, or the same parties to the same words.
-func same(cs []draft.Commitment, c *draft.Commitment) int {
+// same event, the same words, or a meeting of the same sides that may be due when
+// the other is.
+func same(d *draft.Draft, cs []draft.Commitment, c *draft.Commitment) int {
 	for k := range cs {
 		o := &cs[k]
-		if o.Cue.Overlaps(c.Cue) || o.Event >= 0 && o.Event == c.Event && o.Kind == c.Kind && (c.Kind == chancery.Meeting || c.Kind == chancery.Visit) {
+		if o.Cue.Overlaps(c.Cue) {
 			return k
 		}
-		if o.What == c.What && o.Kind == c.Kind {
-			return k
+		if o.Kind != c.Kind {
+			continue
 		}
-		if o.Kind == c.Kind && c.Kind == chancery.Ceasefire {
+		meet := c.Kind == chancery.Meeting || c.Kind == chancery.Visit
+		switch {
+		case o.What == c.What, c.Kind == chancery.Ceasefire,
+			meet && o.Event >= 0 && o.Event == c.Event,
+			meet && o.Status == c.Status && sameSides(d, o.Parties, c.Parties) && mayCoincide(o.Due, c.Due):
 			return k
 		}
 	}
 	return -1
+}
+
+// sameSides tells whether two commitments bind the same states and others, two at
+// least.
+func sameSides(d *draft.Draft, a, b []int) bool {
+	x, y := sides(d, a), sides(d, b)
+	return len(x) > 1 && slices.Equal(x, y)
+}
+
+func sides(d *draft.Draft, actors []int) []string {
+	var out []string
+	for _, a := range actors {
+		side := d.Actors[a].State
+		if side == "" {
+			side = d.Actors[a].Name
+		}
+		out = append(out, side)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// mayCoincide tells whether two days may be one, as far as they are told.
+func mayCoincide(a, b *draft.Date) bool {
+	if a == nil || b == nil || a.Value == "" || b.Value == "" {
+		return true
+	}
+	n := min(len(a.Value), len(b.Value))
+	return a.Value[:n] == b.Value[:n]
 }
 
 func join(o, c *draft.Commitment) {

@@ -198,6 +198,9 @@ func (r *reader) planned(k int) (Candidate, bool) {
 	if e.Mode == "visit" {
 		c.Kind = chancery.Visit
 	}
+	if e.Date != nil && e.Date.Text == "" {
+		c.Due = nil // the day that the report tells of, not one that is told
+	}
 	switch e.Status {
 	case chancery.Cancelled, chancery.Postponed:
 		c.Status = e.Status
