@@ -19,7 +19,7 @@ func roleExamples(s *sample) []weigh.Example {
 	var out []weigh.Example
 	cands := did.Candidates(s.draft)
 	who, whom := did.SlotFillers(s.draft, cands)
-	for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+	for k, g := range score.GoldOf(&s.Report.Report, record(s, cands)) {
 		if g == nil {
 			continue
 		}
@@ -40,7 +40,7 @@ func dayExamples(s *sample) []weigh.Example {
 	cands := did.Candidates(s.draft)
 	features := did.DayExamples(s.draft, cands)
 	today := when.Day(s.draft)
-	for k, g := range score.GoldOf(&s.report, record(s, cands)) {
+	for k, g := range score.GoldOf(&s.Report.Report, record(s, cands)) {
 		if g != nil && features[k] != nil {
 			out = append(out, weigh.Example{Features: features[k], Right: today != nil && g.Date == today.Value})
 		}
@@ -65,7 +65,7 @@ func record(s *sample, cands []did.Candidate) *chancery.Record {
 		s.draft.Events = append(s.draft.Events, c.Event)
 	}
 	s.draft.Commitments, s.draft.Stops, s.draft.Relations = nil, nil, nil
-	rec, _ := reading.Assemble(s.source, s.draft)
+	rec, _ := reading.Assemble(s.Source, s.draft)
 	return rec
 }
 
@@ -74,7 +74,7 @@ func record(s *sample, cands []did.Candidate) *chancery.Record {
 func eventExamples(s *sample, m did.Models) []weigh.Example {
 	cands := did.Cast(s.draft, m)
 	var out []weigh.Example
-	for k, ok := range score.Matched(&s.report, record(s, cands)) {
+	for k, ok := range score.Matched(&s.Report.Report, record(s, cands)) {
 		out = append(out, weigh.Example{Features: cands[k].Features, Right: ok})
 	}
 	return out
@@ -84,9 +84,9 @@ func eventExamples(s *sample, m did.Models) []weigh.Example {
 func sureExamples(s *sample) []weigh.Example {
 	d := s.draft
 	d.Commitments, d.Stops, d.Relations = nil, nil, nil
-	rec, _ := reading.Assemble(s.source, d)
+	rec, _ := reading.Assemble(s.Source, d)
 	var out []weigh.Example
-	for k, ok := range score.Right(&s.report, rec) {
+	for k, ok := range score.Right(&s.Report.Report, rec) {
 		out = append(out, weigh.Example{Features: did.Sureness(&d.Events[k]), Right: ok})
 	}
 	return out
@@ -109,11 +109,11 @@ func laterExamples(s *sample) (dues, stops []weigh.Example) {
 		order[i] = i
 	}
 	sort.SliceStable(order, func(i, j int) bool { return d.Commitments[order[i]].Cue.Start < d.Commitments[order[j]].Cue.Start })
-	rec, _ := reading.Assemble(s.source, d)
-	for k, ok := range score.RightCommitments(&s.report, rec) {
+	rec, _ := reading.Assemble(s.Source, d)
+	for k, ok := range score.RightCommitments(&s.Report.Report, rec) {
 		dues = append(dues, weigh.Example{Features: dc[order[k]].Features, Right: ok})
 	}
-	for k, ok := range score.RightStops(&s.report, rec) {
+	for k, ok := range score.RightStops(&s.Report.Report, rec) {
 		stops = append(stops, weigh.Example{Features: sc[k].Features, Right: ok})
 	}
 	return dues, stops
@@ -124,7 +124,7 @@ func guessExamples(s *sample, roles *weigh.Model) []weigh.Example {
 	var out []weigh.Example
 	cands := did.Candidates(s.draft)
 	guesses := did.AllGuesses(s.draft, cands, did.Models{Roles: roles})
-	golds := score.GoldOf(&s.report, record(s, cands))
+	golds := score.GoldOf(&s.Report.Report, record(s, cands))
 	for k, g := range golds {
 		if g == nil {
 			continue

@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 
+	"chancery/reading/annotated"
 	"chancery/reading/did"
 	"chancery/reading/weigh"
 )
@@ -118,7 +119,9 @@ func (c *course) fit(out int) models {
 			parts[f].Event.Threshold = *didThreshold
 		}
 		did.ReadWith(s.draft, parts[f])
-		sure[f] = append(sure[f], sureExamples(s)...)
+		if s.Use != annotated.More { // how sure is sure by the reports that are measured
+			sure[f] = append(sure[f], sureExamples(s)...)
+		}
 		d, w := laterExamples(s)
 		dues[f], stops[f] = append(dues[f], d...), append(stops[f], w...)
 	})

@@ -3,34 +3,32 @@
 //
 //	go run ./reading/train [-gold ../shared/gold] [-misses] [-write]
 //
-// Labelled sentences in ../plover beside the reports teach who fills which slot. It
+// Stories of ../corpus beside the reports, annotated by reference, are learned from
+// but not measured. Labelled sentences in ../plover beside the reports teach who fills which slot. It
 // prints the figures and, with -write, writes reading/{did,due,went}/model.tsv and what
 // else reading/did learns, trained on all reports.
 package main
 
 import (
 	"flag"
-	"fmt"
 	"log"
 	"path/filepath"
-	"time"
+	"runtime"
+	"sync"
 
 	"chancery/reading"
+	"chancery/reading/annotated"
 	"chancery/reading/did"
 	"chancery/reading/draft"
 	"chancery/reading/weigh"
-	"chancery/score"
-	"chancery/source"
 )
 
 const folds = 5
 
 // sample is one annotated report, read up to the statements.
 type sample struct {
-	report score.Report
-	source source.Report
-	draft  *draft.Draft
-	train  bool // of the training reports, not of those to develop on
+	annotated.Report
+	draft *draft.Draft
 
 	roles, day []weigh.Example // what the models of roles and of the day learn from it
 }
@@ -43,11 +41,12 @@ type models struct {
 
 func main() {
 	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
+	more := flag.String("more", "reading/annotated/reports.jsonl", "file of other annotated reports, learned from but not measured; none if empty")
 	write := flag.Bool("write", false, "write the models trained on all reports")
 	misses := flag.Bool("misses", false, "print what is missed, wrong and extra")
 	picture := flag.String("curve", "", "draw how far the events' confidence holds into this SVG file")
 	flag.Parse()
-	samples, err := load(*gold)
+	samples, err := load(*gold, *more)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -66,22 +65,27 @@ func main() {
 	}
 }
 
-func load(gold string) ([]sample, error) {
-	var out []sample
-	for _, dir := range []string{"", "train"} {
-		rs, err := score.Load(filepath.Join(gold, dir, "annotations"), filepath.Join(gold, dir, "reports"))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rs {
-			src, err := source.Parse(source.Input{Name: r.Doc + ".txt", Data: []byte(r.Text)})
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", r.Doc, err)
-			}
-			src.Published, _ = time.Parse(time.DateOnly, r.Published)
-			out = append(out, sample{report: r, source: src, draft: reading.Draft(src), train: dir == "train"})
-		}
+// load reads the annotated reports up to their statements.
+func load(gold, more string) ([]sample, error) {
+	reports, err := annotated.Load(gold, more, filepath.Join(gold, "..", "corpus"))
+	if err != nil {
+		return nil, err
 	}
+	out := make([]sample, len(reports))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := range next {
+				out[i] = sample{Report: reports[i], draft: reading.Draft(reports[i].Source)}
+			}
+		})
+	}
+	for i := range reports {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
 	return out, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"chancery"
 	"chancery/reading"
+	"chancery/reading/annotated"
 	"chancery/reading/did"
 	"chancery/reading/due"
 	"chancery/reading/turned"
@@ -19,7 +20,7 @@ import (
 // crossValidate prints the figures over all reports, each read with models that
 // were trained on the other folds.
 func crossValidate(c *course, misses bool, picture string) error {
-	develop, train, all := score.NewBoard(), score.NewBoard(), score.NewBoard()
+	develop, train, all, more := score.NewBoard(), score.NewBoard(), score.NewBoard(), score.NewBoard()
 	develop.KeepMisses, train.KeepMisses = misses, misses
 	var judged []curve.Judged
 	wanted := 0
@@ -27,20 +28,26 @@ func crossValidate(c *course, misses bool, picture string) error {
 		m := c.fit(f)
 		for _, s := range c.in(f) {
 			rec := read(s, m)
+			if s.Use == annotated.More {
+				more.Add(&s.Report.Report, rec)
+				continue
+			}
 			board := develop
-			if s.train {
+			if s.Use == annotated.Train {
 				board = train
 			}
-			board.Add(&s.report, rec)
-			all.Add(&s.report, rec)
-			wanted += len(s.report.Gold.Events)
-			for k, ok := range score.Right(&s.report, rec) {
+			board.Add(&s.Report.Report, rec)
+			all.Add(&s.Report.Report, rec)
+			wanted += len(s.Report.Gold.Events)
+			for k, ok := range score.Right(&s.Report.Report, rec) {
 				judged = append(judged, curve.Judged{Confidence: rec.Events[k].Confidence, Right: ok})
 			}
 		}
 	}
-	for _, b := range []*score.Board{develop, train, all} {
-		b.Print(os.Stdout)
+	for _, b := range []*score.Board{develop, train, all, more} {
+		if b.Reports > 0 {
+			b.Print(os.Stdout)
+		}
 	}
 	fmt.Printf("events: expected calibration error %.3f\n", calibrationError(judged))
 	if picture != "" {
@@ -65,7 +72,7 @@ func read(s *sample, m models) *chancery.Record {
 	due.ReadWith(d, m.due)
 	went.ReadWith(d, m.went)
 	turned.Read(d)
-	rec, _ := reading.Assemble(s.source, d)
+	rec, _ := reading.Assemble(s.Source, d)
 	return rec
 }
 

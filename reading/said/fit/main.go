@@ -16,15 +16,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"chancery/reading"
+	"chancery/reading/annotated"
 	"chancery/reading/draft"
 	"chancery/reading/said"
 	"chancery/reading/weigh"
 	"chancery/score"
 	"chancery/score/curve"
-	"chancery/source"
 )
 
 const folds = 5
@@ -38,10 +37,8 @@ var (
 
 // report is an annotated report, read up to the statements.
 type report struct {
-	score.Report
-	source     source.Report
+	annotated.Report
 	draft      *draft.Draft
-	train      bool          // to train on, not to develop on
 	statements []draft.Range // where each annotated statement stands, zero if not found
 	candidates []said.Example
 	examples   []weigh.Example // for Models.Statement
@@ -51,10 +48,11 @@ type report struct {
 func main() {
 	log.SetFlags(0)
 	gold := flag.String("gold", "../shared/gold", "folder of the annotated reports")
+	more := flag.String("more", "reading/annotated/reports.jsonl", "file of other annotated reports, learned from but not measured; none if empty")
 	misses := flag.Bool("misses", false, "print what is missed, wrong and extra")
 	write := flag.Bool("write", false, "write reading/said/model.tsv, learned from all reports")
 	flag.Parse()
-	reports, err := load(*gold)
+	reports, err := load(*gold, *more)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -121,24 +119,17 @@ func average(examples []weigh.Example) *weigh.Model {
 }
 
 // load reads the annotated reports of the folder and finds their candidates.
-func load(gold string) ([]*report, error) {
+func load(gold, more string) ([]*report, error) {
 	var out []*report
-	for _, dir := range []string{"", "train"} {
-		rs, err := score.Load(filepath.Join(gold, dir, "annotations"), filepath.Join(gold, dir, "reports"))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range rs {
-			src, err := source.Parse(source.Input{Name: r.Doc + ".txt", Data: []byte(r.Text)})
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", r.Doc, err)
-			}
-			src.Published, _ = time.Parse(time.DateOnly, r.Published)
-			one := &report{Report: r, source: src, draft: reading.Draft(src), train: dir == "train"}
-			one.locate()
-			one.label()
-			out = append(out, one)
-		}
+	all, err := annotated.Load(gold, more, filepath.Join(gold, "..", "corpus"))
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range all {
+		one := &report{Report: r, draft: reading.Draft(r.Source)}
+		one.locate()
+		one.label()
+		out = append(out, one)
 	}
 	return out, nil
 }
@@ -205,8 +196,8 @@ func (r *report) label() {
 	for _, e := range r.candidates {
 		d.Statements = append(d.Statements, e.Statement)
 	}
-	rec, _ := reading.Assemble(r.source, &d)
-	found, right := score.RightStatements(&r.Report, rec)
+	rec, _ := reading.Assemble(r.Source, &d)
+	found, right := score.RightStatements(&r.Report.Report, rec)
 	for i, e := range r.candidates {
 		r.examples = append(r.examples, weigh.Example{Features: e.Features, Right: found[i]})
 		if found[i] {
@@ -285,20 +276,23 @@ func read(reports []*report, models []said.Models, threshold float64, misses boo
 	o := outcome{develop: score.NewBoard(), training: score.NewBoard(), all: score.NewBoard()}
 	o.develop.KeepMisses, o.training.KeepMisses = misses, misses
 	for i, r := range reports {
+		if r.Use == annotated.More {
+			continue
+		}
 		m := models[i%folds]
 		m.Statement.Threshold = threshold
 		said.ReadWith(r.draft, m)
-		rec, _ := reading.Assemble(r.source, r.draft)
-		_, right := score.RightStatements(&r.Report, rec)
+		rec, _ := reading.Assemble(r.Source, r.draft)
+		_, right := score.RightStatements(&r.Report.Report, rec)
 		for k, s := range rec.Statements {
 			o.scores, o.right, o.half = append(o.scores, s.Confidence), append(o.right, right[k]), append(o.half, i%2)
 		}
 		b := o.develop
-		if r.train {
+		if r.Use == annotated.Train {
 			b = o.training
 		}
-		b.Add(&r.Report, rec)
-		o.all.Add(&r.Report, rec)
+		b.Add(&r.Report.Report, rec)
+		o.all.Add(&r.Report.Report, rec)
 	}
 	return o
 }
@@ -322,6 +316,9 @@ func (o outcome) confidence() []float64 {
 // explain prints for each annotated statement the candidate nearest to it.
 func explain(reports []*report, models []said.Models) {
 	for i, r := range reports {
+		if r.Use == annotated.More {
+			continue
+		}
 		for k, s := range r.statements {
 			best, most := -1, 0.0
 			for j, c := range r.candidates {
