@@ -113,6 +113,10 @@ const (
 	Assault   EventType = "ASSAULT"
 )
 
+// EventTypes lists PLOVER's event types, those of cooperation first, the milder first.
+var EventTypes = []EventType{Agree, Consult, Support, Concede, Cooperate, Aid, Retreat,
+	Request, Accuse, Reject, Threaten, Protest, Sanction, Mobilize, Coerce, Assault}
+
 // Status tells whether an event, stop or commitment came to pass. Events and
 // stops are held, planned, cancelled, postponed, denied or possible;
 // commitments open, met, broken, cancelled or postponed.

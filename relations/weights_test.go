@@ -7,16 +7,12 @@ import (
 	"chancery"
 )
 
-var types = []chancery.EventType{chancery.Agree, chancery.Consult, chancery.Support, chancery.Concede,
-	chancery.Cooperate, chancery.Aid, chancery.Retreat, chancery.Request, chancery.Accuse, chancery.Reject,
-	chancery.Threaten, chancery.Protest, chancery.Sanction, chancery.Mobilize, chancery.Coerce, chancery.Assault}
-
 func TestTableIsWhole(t *testing.T) {
 	rows, err := parseWeights(weightsTable)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, typ := range types {
+	for _, typ := range chancery.EventTypes {
 		c, ok := rows[string(typ)]
 		if !ok {
 			t.Errorf("%s has no row without a mode", typ)

@@ -16,6 +16,11 @@ func spanOf(s chancery.Span) extent { return extent{s.Start, s.End} }
 
 var straight = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'")
 
+// Stands tells whether a cue stands in a text, whatever their quotation marks.
+func Stands(text, cue string) bool {
+	return strings.Contains(straight.Replace(text), straight.Replace(cue))
+}
+
 // locate finds the nth occurrence of a cue in a text of code points (nth 0 means
 // the first at or behind after).
 func locate(text []rune, cue string, nth, after int) (extent, bool) {

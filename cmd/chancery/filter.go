@@ -90,15 +90,10 @@ var kindWords = map[string]chancery.EntryKind{
 	"turn": chancery.ATurn, "turns": chancery.ATurn, "relation": chancery.ATurn, "relations": chancery.ATurn,
 }
 
-// plover are PLOVER's types of event, which are written in capitals.
-var plover = []chancery.EventType{chancery.Agree, chancery.Consult, chancery.Support, chancery.Concede, chancery.Cooperate, chancery.Aid,
-	chancery.Retreat, chancery.Request, chancery.Accuse, chancery.Reject, chancery.Threaten, chancery.Protest, chancery.Sanction,
-	chancery.Mobilize, chancery.Coerce, chancery.Assault}
-
 // typeWord writes a type as the archive has it. "aid" in lower case is the pledge.
 func typeWord(t string) string {
 	t = strings.TrimSpace(t)
-	if upper := strings.ToUpper(t); slices.Contains(plover, chancery.EventType(upper)) && t != string(chancery.AidPledge) {
+	if upper := strings.ToUpper(t); slices.Contains(chancery.EventTypes, chancery.EventType(upper)) && t != string(chancery.AidPledge) {
 		return upper
 	}
 	return strings.ToLower(t)
