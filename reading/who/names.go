@@ -221,7 +221,7 @@ func (r *reader) titleBefore(i, actor int) int {
 
 // titleAt finds the longest office wording that ends just before word i.
 func (r *reader) titleAt(i int) (first int, key string) {
-	const longest = 7 // words of "Deputy Assistant Secretary of State for …"
+	const longest = 9 // words of "Deputy Assistant to the President for …"
 	first = i
 	for n := 1; n <= longest && i-n >= 0; n++ {
 		j := i - n
@@ -281,10 +281,9 @@ func (r *reader) surnames(a draft.Actor) []string {
 	if f := strings.Fields(a.Name); len(out) == 0 && len(f) > 1 {
 		out = append(out, f[len(f)-1])
 		// names in three parts with a hyphen or of East Asian form put the surname first
-		if len(f) == 2 && strings.Contains(f[1], "-") || len(f) == 3 && len(f[0]) <= 4 {
+		if len(f) == 2 && (strings.Contains(f[1], "-") || r.surnameFirst(f[0])) || len(f) == 3 && len(f[0]) <= 4 {
 			out = append(out, f[0])
 		}
-
 		if i := strings.IndexByte(f[len(f)-1], '-'); i > 0 && i <= 2 { // "al-Abadi" is "Abadi" later
 			out = append(out, f[len(f)-1][i+1:])
 		}
@@ -299,6 +298,17 @@ func (r *reader) surnames(a draft.Actor) []string {
 		out = append(out, p+" "+f[len(f)-1], strings.ToUpper(p[:1])+p[1:]+" "+f[len(f)-1])
 	}
 	return out
+}
+
+// surnameFirst tells whether a known person of that surname puts it first: who is
+// named Su Bin is called Su, as others of that name are.
+func (r *reader) surnameFirst(name string) bool {
+	for _, e := range r.w.BySurname(name, r.d.Published) {
+		if strings.HasPrefix(e.Name, name+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // surnameAt resolves the surname that begins at word i; actor is -1 if none does.
@@ -317,11 +327,28 @@ func (r *reader) surnameAt(i, limit int) (actor, end int) {
 		if n == 1 && r.doc.Words[i].UPOS != "PROPN" {
 			continue
 		}
-		if e := r.officeHolder(name, i); e != nil {
+		if e := r.officeHolder(name, i); e != nil && !r.withinName(i, i+n) {
 			return r.entity(e), i + n
 		}
 	}
 	return -1, i
+}
+
+// withinName tells whether words [first, last) of the body of a report are a piece of
+// a longer name that is not known: "Hong" of "HONG KONG", "Sullivan" of "Ann Sullivan".
+func (r *reader) withinName(first, last int) bool {
+	if r.d.ParagraphAt(r.doc.Words[first].Start) == 0 {
+		return false // all words of a title have capitals
+	}
+	part := func(j, beside int) bool {
+		return j >= 0 && j < len(r.doc.Words) && r.taken[j] == 0 && r.capital(j) && r.doc.Words[j].UPOS == "PROPN" &&
+			r.doc.Sentence(j) == r.doc.Sentence(beside) && r.doc.Words[max(j, beside)].Start <= r.doc.Words[min(j, beside)].End+1
+	}
+	if part(last, last-1) {
+		return true
+	}
+	before, _ := r.titleAt(first)
+	return before == first && part(first-1, first) && !is("honorific", strings.TrimSuffix(r.word(first-1), "."))
 }
 
 // timed tells whether word i belongs to a time expression: "May" is seldom the person.

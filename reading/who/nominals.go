@@ -90,7 +90,7 @@ func (r *reader) apposed(i int) int {
 
 // anaphor resolves a bare definite noun phrase to the last actor before it that
 // was called so: "the coalition", "the ministry", "the spokesman"; -1 if none was.
-func (r *reader) anaphor(first, last, i int) int {
+func (r *reader) anaphor(first, last, i int, kind chancery.ActorKind) int {
 	if low := strings.ToLower(r.word(first)); low != "the" && low != "that" && low != "this" || i != first+1 || last != i+1 {
 		return -1
 	}
@@ -102,6 +102,9 @@ func (r *reader) anaphor(first, last, i int) int {
 		}
 		a := r.d.Actors[m.Actors[0]]
 		called := a.Name
+		if a.Kind == chancery.Person && kind != chancery.Person {
+			continue // "the group" is not its spokesman
+		}
 		if a.Kind == chancery.Person {
 			called = a.Role
 		}
@@ -177,7 +180,7 @@ func (r *reader) stateOf(first, last, i int) (state string, inside []int) {
 func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural bool) {
 	first, last := r.nounPhrase(i)
 	state, inside := r.stateOf(first, last, i)
-	if a := r.anaphor(first, last, i); a >= 0 {
+	if a := r.anaphor(first, last, i, kind); a >= 0 {
 		r.mention(first, last, draft.Nominal, a)
 		return
 	}
@@ -235,16 +238,52 @@ func (r *reader) shareStates(actor int, inside []int) {
 	}
 }
 
+// loose are the parts of speech of words before a noun phrase that name nothing:
+// "more than 200 officials", "according to officials".
+var loose = map[string]bool{"DET": true, "PRON": true, "PUNCT": true, "NUM": true, "ADP": true, "SCONJ": true, "CCONJ": true}
+
+// maxQualified is how many words behind a noun may tell who somebody is.
+const maxQualified = 6
+
+// qualified returns the end of a name of somebody of whom the noun alone tells
+// nothing, with the adjective or participle behind it: "person familiar with the
+// matter", "people briefed on the plan".
+func (r *reader) qualified(first, last, head int) int {
+	if last-first != 1 || !is("blank", strings.ToLower(r.doc.Words[head].Lemma)) {
+		return last
+	}
+	if last >= len(r.doc.Words) {
+		return last
+	}
+	next := r.doc.Words[last]
+	behind := next.UPOS == "ADJ" || next.XPOS == "VBN" || next.UPOS == "ADP" && next.Head >= 0 && r.doc.Words[next.Head].Head == head
+	if !behind {
+		return last
+	}
+	top := last
+	if next.UPOS == "ADP" {
+		top = next.Head
+	}
+	_, hi := r.doc.Subtree(top)
+	for j := last; j < min(hi, first+1+maxQualified); j++ {
+		if r.doc.Words[j].UPOS == "PUNCT" || r.doc.Words[j].Rel == "acl:relcl" {
+			break
+		}
+		last = j + 1
+	}
+	return last
+}
+
 // groupName is the noun phrase without its determiner.
 func (r *reader) groupName(first, last, head int) string {
 	for first < head {
 		w := r.doc.Words[first]
-		if w.UPOS != "DET" && w.UPOS != "PRON" && w.UPOS != "PUNCT" && w.UPOS != "NUM" && !is("quantity", strings.ToLower(w.Text)) {
+		if !loose[w.UPOS] && !is("quantity", strings.ToLower(w.Text)) && w.Lemma != "accord" {
 			break
 		}
 		first++
 	}
-	return r.text(first, last)
+	return r.text(first, r.qualified(first, last, head))
 }
 
 // mainState returns the state that the nearest named actors before word i in its

@@ -52,6 +52,9 @@ func (r *reader) unknown(i int) int {
 	if !r.capital(i) || r.doc.Words[i].UPOS == "PUNCT" {
 		return i
 	}
+	if r.opens(i) {
+		return i
+	}
 	end := r.runEnd(i)
 	if end == i || r.dateline(i) || r.placeName(i, end) {
 		return i
@@ -80,6 +83,16 @@ func (r *reader) unknown(i int) int {
 		}
 	}
 	return i
+}
+
+// opens tells whether word i is a small word with a capital only because it opens a
+// sentence: "But Ann Doe".
+func (r *reader) opens(i int) bool {
+	switch r.doc.Words[i].UPOS {
+	case "CCONJ", "SCONJ", "ADP", "ADV", "AUX":
+		return r.doc.Sentences[r.doc.Sentence(i)].First == i
+	}
+	return false
 }
 
 // placeName tells whether words [i, end) are the name of a place within a state and
@@ -133,7 +146,7 @@ func (r *reader) personal(i, end int) bool {
 			return true
 		}
 	}
-	if r.firstName(i) {
+	if r.firstName(i) || n == 2 && korean(r.word(i+1)) {
 		return true
 	}
 	h := r.head(i, end)
@@ -148,6 +161,12 @@ func (r *reader) personal(i, end int) bool {
 		}
 	}
 	return false
+}
+
+// korean tells whether a word has the form of a Korean given name: "Seung-hyun".
+func korean(word string) bool {
+	a, b, ok := strings.Cut(word, "-")
+	return ok && len(a) >= 2 && len(b) >= 2 && strings.ToLower(a) != a && strings.ToLower(b) == b && b != "born" && b != "based" && b != "led"
 }
 
 // firstName tells whether word i is a first name that some known person bears.
@@ -189,11 +208,16 @@ func (r *reader) notePerson(first, end int) {
 	r.mention(start, end, draft.Named, actor)
 }
 
-// longer returns the person of the report whose name ends in this one: "Amir Farzad
-// Esmaili" is "Farzad Esmaili" later; -1 if there is none.
+// longer returns the person of the report whose name ends in this one or begins with
+// it: "Amir Farzad Esmaili" is "Farzad Esmaili" later; -1 if there is none.
 func (r *reader) longer(name string) int {
 	for _, a := range r.surnamed[name[strings.LastIndexByte(name, ' ')+1:]] {
 		if strings.HasSuffix(r.d.Actors[a].Name, " "+name) {
+			return a
+		}
+	}
+	for a := range r.d.Actors { // the last of three names is often left out
+		if x := &r.d.Actors[a]; x.Kind == chancery.Person && !r.unnamed[a] && strings.HasPrefix(x.Name, name+" ") {
 			return a
 		}
 	}

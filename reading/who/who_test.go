@@ -66,6 +66,13 @@ func TestRead(t *testing.T) {
 		{"Mission\n\nThe U.N. special envoy for Syria left on Monday. Staffan de Mistura will return.", "The U.N. special envoy for Syria", 1, "Staffan de Mistura"},
 		{"Elections\n\nThe vote in Spain was set for May 26.", "May", 1, ""},
 		{"Study\n\nDeputy Foreign Minister Park Min-gyu of South Korea spoke. Park left early.", "Park", 2, "Park Min-gyu"},
+		{"Trial\n\nSu Wen was charged in Taipei on Monday. Prosecutors said Su had paid a clerk.", "Su", 2, "Su Wen"},
+		{"Trial\n\nBut Peter Kowalski, a lawyer, said little.", "Peter Kowalski", 1, "Peter Kowalski"},
+		{"Summit\n\nPresident Hussein Farah Duale of Kenya spoke. President Hussein Farah thanked the guests.", "President Hussein Farah", 2, "Hussein Farah Duale"},
+		{"Sale\n\nThe port will be sold, a person familiar with the plan said.", "person", 1, "person familiar with the plan"},
+		{"Sale\n\nMore than 200 officials joined the march.", "officials", 1, "officials"},
+		{"Trial\n\nOh Min-seok, a lawyer, told the court that it was wrong.", "Min-seok", 1, "Oh Min-seok"},
+		{"Floods\n\nThe Egyptian government sent tents.", "Egyptian government", 1, "Government of Egypt"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
