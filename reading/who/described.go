@@ -57,6 +57,9 @@ func (r *reader) named() {
 		if _, done := to[m.Actors[0]]; done || roles == nil || u.Kind != chancery.Person {
 			continue
 		}
+		if !r.definite(m.First) {
+			roles = []string{strings.ToLower(r.doc.Words[m.Head].Lemma)} // "a diplomat" is not the minister
+		}
 		to[m.Actors[0]] = r.namedLater(m.Last, u.State, u.Sector, roles)
 	}
 	for k := range r.found {
@@ -66,6 +69,12 @@ func (r *reader) named() {
 			}
 		}
 	}
+}
+
+// definite tells whether a noun phrase opens with "the" or with whose it is.
+func (r *reader) definite(first int) bool {
+	w := r.doc.Words[first]
+	return strings.EqualFold(w.Text, "the") || r.taken[first] > 0
 }
 
 // namedLater returns the one person of a state, in a role that fits, whom the report
@@ -105,4 +114,27 @@ func anyWord(text string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// firm returns the company named before that "the company" or "the Oslo-based
+// company" means; -1 if the phrase is of another kind or none was named.
+func (r *reader) firm(first, last, i int, state string) int {
+	if !is("firm", strings.ToLower(r.doc.Words[i].Lemma)) || !strings.EqualFold(r.word(first), "the") || last != i+1 ||
+		strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		return -1
+	}
+	if state == "" && i-first > 1 && !strings.HasSuffix(r.word(i-1), "based") {
+		return -1
+	}
+	as := r.antecedent(first, func(m draft.Mention) bool {
+		if len(m.Actors) != 1 || m.Kind == draft.Adjective {
+			return false
+		}
+		a := r.d.Actors[m.Actors[0]]
+		return a.Kind == chancery.Organization && a.Sector == "BUS" && !r.unnamed[m.Actors[0]] && (state == "" || a.State == state)
+	})
+	if len(as) == 0 {
+		return -1
+	}
+	return as[0]
 }

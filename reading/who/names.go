@@ -322,7 +322,7 @@ func (r *reader) surnameAt(i, limit int) (actor, end int) {
 			continue
 		}
 		if as := r.surnamed[name]; len(as) > 0 {
-			return r.likeliest(as, i), i + n
+			return r.likeliest(as, name, i), i + n
 		}
 		if n == 1 && r.doc.Words[i].UPOS != "PROPN" {
 			continue
@@ -363,19 +363,38 @@ func (r *reader) timed(i int) bool {
 }
 
 // likeliest picks among persons of one surname: the one whose office the title
-// before names, else the one mentioned most.
-func (r *reader) likeliest(actors []int, i int) int {
+// before names, else the one mentioned most before, else a holder of high office
+// whom the report need not introduce, else the one mentioned most.
+func (r *reader) likeliest(actors []int, surname string, i int) int {
 	_, key := r.titleAt(i)
+	before := map[int]int{}
+	for _, m := range r.found {
+		if m.First < i && len(m.Actors) == 1 && m.Kind == draft.Named {
+			before[m.Actors[0]]++
+		}
+	}
 	best := actors[0]
 	for _, a := range actors {
 		if key != "" && r.offs[a] == key {
 			return a
 		}
-		if r.count[a] > r.count[best] {
+		if before[a] > before[best] || before[a] == before[best] && r.count[a] > r.count[best] {
 			best = a
 		}
 	}
+	if before[best] == 0 {
+		if e := r.officeHolder(surname, i); e != nil && r.ruler(e) {
+			return r.entity(e)
+		}
+	}
 	return best
+}
+
+// ruler tells whether a person is of the first rank on the day.
+func (r *reader) ruler(e *world.Entity) bool {
+	t, ok := r.w.TermOn(e, r.d.Published)
+	o := r.w.OfficeOf(t.Key)
+	return ok && o != nil && o.Rank <= 1
 }
 
 // prominent is the lowest rank whose holders news names by surname alone.

@@ -53,7 +53,10 @@ func (r *reader) apposed(i int) int {
 		return -1
 	}
 	w := r.doc.Words[i]
-	if i+1 < len(r.taken) && r.taken[i+1] > 0 && r.doc.Words[i+1].Start <= w.End+1 { // a title before the name
+	if strings.Contains(w.Feats, "Plur") {
+		return -1 // "two candidates, Ann Doe and …"
+	}
+	if i+1 < len(r.taken) && r.taken[i+1] > 0 && r.doc.Words[i+1].Start <= w.End+1 && r.linked(i, i+1) { // a title before the name
 		if a := try(i + 1); a >= 0 {
 			return a
 		}
@@ -77,7 +80,7 @@ func (r *reader) apposed(i int) int {
 		}
 		if rel == "nmod" { // "envoy for North Korea, Sung Kim" read as an apposition of the state
 			for _, k := range r.doc.Children(c) {
-				if rel := r.doc.Words[k].Rel; rel == "appos" || rel == "flat" {
+				if rel := r.doc.Words[k].Rel; (rel == "appos" || rel == "flat") && r.taken[k] != r.taken[c] { // not "family of Ann Doe"
 					if a := try(k); a >= 0 {
 						return a
 					}
@@ -86,6 +89,15 @@ func (r *reader) apposed(i int) int {
 		}
 	}
 	return -1
+}
+
+// linked tells whether noun i belongs to the name that begins at word j: "act" does
+// not in "the act Obama signed".
+func (r *reader) linked(i, j int) bool {
+	m := r.found[r.taken[j]-1]
+	h := r.doc.Words[i].Head
+	return m.First <= h && h < m.Last || r.doc.Words[m.Head].Head == i && !strings.HasPrefix(r.doc.Words[m.Head].Rel, "nmod") ||
+		h >= 0 && h == r.doc.Words[m.Head].Head && (r.doc.Words[i].Rel == "compound" || r.doc.Words[i].Rel == "flat")
 }
 
 // anaphor resolves a bare definite noun phrase to the last actor before it that
@@ -181,6 +193,10 @@ func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural
 	first, last := r.nounPhrase(i)
 	state, inside := r.stateOf(first, last, i)
 	if a := r.anaphor(first, last, i, kind); a >= 0 {
+		r.mention(first, last, draft.Nominal, a)
+		return
+	}
+	if a := r.firm(first, last, i, state); a >= 0 {
 		r.mention(first, last, draft.Nominal, a)
 		return
 	}
@@ -370,6 +386,10 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 		r.noteGroup(i, chancery.Person, "GOV", false)
 		return
 	}
+	if r.inPart(i, hi) {
+		r.noteGroup(i, chancery.Person, "GOV", false)
+		return
+	}
 	if a := r.holderHere(key, state); a >= 0 {
 		r.mention(lo, hi, draft.Nominal, a)
 		return
@@ -385,6 +405,21 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 		}
 	}
 	r.noteGroup(i, chancery.Person, "GOV", false)
+}
+
+// inPart tells whether the words behind head i name a part of a state, whose minister
+// is not the state's: "home minister of Bavaria".
+func (r *reader) inPart(i, hi int) bool {
+	if r.word(i+1) != "of" || hi <= i+2 {
+		return false
+	}
+	s := r.d.Span(i+2, hi)
+	for _, p := range r.d.Places {
+		if !p.IsState && s.Start <= p.Start && p.End <= s.End {
+			return r.taken[i+2] == 0
+		}
+	}
+	return false
 }
 
 // indefinite tells whether a noun phrase opens with "a": somebody not yet named.

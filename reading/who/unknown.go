@@ -73,7 +73,7 @@ func (r *reader) unknown(i int) int {
 		return i
 	}
 	switch {
-	case r.bodily(i, end):
+	case r.bodily(i, end) && (name == i || end-name < 2 || !r.personal(name, end)): // "City Police Chief Ann Doe" is no police
 		r.noteBody(i, end)
 		return end
 	case name > i || r.personal(name, end):

@@ -73,6 +73,10 @@ func TestRead(t *testing.T) {
 		{"Sale\n\nMore than 200 officials joined the march.", "officials", 1, "officials"},
 		{"Trial\n\nOh Min-seok, a lawyer, told the court that it was wrong.", "Min-seok", 1, "Oh Min-seok"},
 		{"Floods\n\nThe Egyptian government sent tents.", "Egyptian government", 1, "Government of Egypt"},
+		{"Drill\n\nTrump opened the drill. Melania Trump stayed at home.", "Trump", 1, "Donald Trump"},
+		{"Unrest\n\nOslo Police Chief Ingrid Solberg spoke first. Solberg said little.", "Solberg", 2, "Ingrid Solberg"},
+		{"Trade\n\nMicrosoft opened an office in Lagos. The company said it would hire.", "The company", 1, "Microsoft"},
+		{"Unrest\n\nThe family of Ingrid Solberg left town.", "The family", 1, "family of Ingrid Solberg"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
