@@ -119,12 +119,23 @@ func (r *reader) sentenceCase(i int) bool {
 func (r *reader) afterTitle(i, end int) int {
 	name := i
 	for j := i + 1; j < end; j++ {
-		if first, key := r.titleAt(j); key != "" && first <= j-1 {
+		if first, key := r.officeBefore(j); key != "" && first <= j-1 {
 			name = j
 			continue
 		}
 		if prev := strings.TrimSuffix(r.word(j-1), "."); is("honorific", prev) && r.doc.Words[j].UPOS != "PUNCT" {
 			name = j
+		}
+	}
+	if name > i {
+		return name
+	}
+	for j := i + 1; j+2 <= end; j++ { // "Assistant Secretary for Trade Ann Doe"
+		if j+2 < end && !r.firstName(j) {
+			continue
+		}
+		if first, key := r.wideTitleAt(j); key != "" && first < i {
+			return j
 		}
 	}
 	return name
@@ -232,7 +243,7 @@ func (r *reader) otherSpelling(name string) *world.Entity {
 		return nil
 	}
 	for _, e := range r.w.BySurname(f[len(f)-1], r.d.Published) {
-		if g := strings.Fields(e.Name); g[0] != f[0] && near(g[0], f[0]) || g[0] == f[0] {
+		if g := strings.Fields(e.Name); g[0] == f[0] || near(g[0], f[0]) && !otherGender(g[0], f[0]) {
 			return e
 		}
 	}
@@ -244,6 +255,12 @@ func (r *reader) otherSpelling(name string) *world.Entity {
 		}
 	}
 	return nil
+}
+
+// otherGender tells whether two first names are of a man and a woman: Mario and Maria.
+func otherGender(a, b string) bool {
+	g, h := firstNames()[a], firstNames()[b]
+	return g != 0 && h != 0 && g != h
 }
 
 // near tells whether two first names are one in different transcriptions: they begin

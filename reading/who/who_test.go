@@ -77,6 +77,10 @@ func TestRead(t *testing.T) {
 		{"Unrest\n\nOslo Police Chief Ingrid Solberg spoke first. Solberg said little.", "Solberg", 2, "Ingrid Solberg"},
 		{"Trade\n\nMicrosoft opened an office in Lagos. The company said it would hire.", "The company", 1, "Microsoft"},
 		{"Unrest\n\nThe family of Ingrid Solberg left town.", "The family", 1, "family of Ingrid Solberg"},
+		{"Race\n\nTwo candidates, Peter Kowalski and Maria Lopez, spoke.", "Two candidates", 1, "Peter Kowalski & Maria Lopez"},
+		{"Talks\n\nPrime Minister Theresa May of Britain, President Emmanuel Macron of France and Chancellor Angela Merkel of Germany met. The three leaders discussed trade.",
+			"The three leaders", 1, "Theresa May & Emmanuel Macron & Angela Merkel"},
+		{"Talks\n\nAssistant Secretary of State for Trade Peter Kowalski arrived.", "Trade", 1, "Peter Kowalski"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
