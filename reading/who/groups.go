@@ -15,7 +15,7 @@ func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural
 		r.mention(first, last, draft.Nominal, a)
 		return
 	}
-	if a := r.firm(first, last, i, state); a >= 0 {
+	if a := max(r.body(first, last, i, state), r.somebody(first, last, i)); a >= 0 {
 		r.mention(first, last, draft.Nominal, a)
 		return
 	}

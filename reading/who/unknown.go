@@ -21,6 +21,8 @@ func (r *reader) runEnd(i int) int {
 			return j
 		case r.capital(j) && w[j].UPOS != "PUNCT":
 			j++
+		case j > i && r.nickname(j):
+			j += 3
 		case j > i && r.inName(j):
 			j++
 		default:
@@ -28,6 +30,14 @@ func (r *reader) runEnd(i int) int {
 		}
 	}
 	return j
+}
+
+// nickname tells whether a nickname in quotation marks stands at word j within a
+// name: Abraham "Avi" Example.
+func (r *reader) nickname(j int) bool {
+	open, shut := r.word(j), r.word(j+2)
+	return (open == "\"" && shut == open || open == "“" && shut == "”") && r.capital(j+1) && r.capital(j+3) && j+3 < len(r.taken) &&
+		r.taken[j+1] == 0 && r.taken[j+3] == 0
 }
 
 // inName tells whether the small word or mark at j goes on a name: "-" within
@@ -190,6 +200,12 @@ func (r *reader) firstName(i int) bool {
 func (r *reader) notePerson(first, end int) {
 	name := r.text(first, end)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	nick := ""
+	for j := first + 1; j+3 < end; j++ {
+		if r.nickname(j) {
+			name, nick = r.text(first, j)+" "+r.text(j+3, end), r.text(j+1, j+2)+" "+r.text(j+3, end)
+		}
+	}
 	if e := r.otherSpelling(name); e != nil {
 		actor := r.entity(e)
 		r.alias(actor, name)
@@ -215,6 +231,9 @@ func (r *reader) notePerson(first, end int) {
 		}
 		r.fromApposition(actor, first, end)
 		r.fromPlace(actor, first, end)
+	}
+	if nick != "" {
+		r.alias(actor, nick)
 	}
 	r.mention(start, end, draft.Named, actor)
 }

@@ -81,6 +81,10 @@ func TestRead(t *testing.T) {
 		{"Talks\n\nPrime Minister Theresa May of Britain, President Emmanuel Macron of France and Chancellor Angela Merkel of Germany met. The three leaders discussed trade.",
 			"The three leaders", 1, "Theresa May & Emmanuel Macron & Angela Merkel"},
 		{"Talks\n\nAssistant Secretary of State for Trade Peter Kowalski arrived.", "Trade", 1, "Peter Kowalski"},
+		{"Trial\n\nThe man, identified by prosecutors as Peter Kowalski, was held.", "The man", 1, "Peter Kowalski"},
+		{"Trial\n\nPeter Kowalski was held on Monday. The suspect said nothing.", "The suspect", 1, "Peter Kowalski"},
+		{"Front\n\nHezbollah fired rockets on Monday. The group said two men were killed.", "The group", 1, "Hezbollah"},
+		{"Board\n\nPeter \"Piet\" Kowalski, a lawyer, spoke. Kowalski said little.", "Kowalski", 2, "Peter Kowalski"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
