@@ -79,6 +79,11 @@ func (r *reader) apposed(i int) int {
 			return a
 		}
 	}
+	if kind == chancery.Organization || isBody(w.Lemma) {
+		if a := r.labelled(i); a >= 0 {
+			return a
+		}
+	}
 	for _, c := range r.doc.Children(i) {
 		rel := r.doc.Words[c].Rel
 		if rel == "appos" || rel == "flat" {
@@ -113,6 +118,40 @@ func (r *reader) apposedMany(i int) []int {
 		}
 	}
 	return nil
+}
+
+// isBody tells whether a noun is what news calls bodies by beside their names.
+func isBody(lemma string) bool {
+	low := strings.ToLower(lemma)
+	for _, b := range bodies {
+		if is(b.class, low) {
+			return true
+		}
+	}
+	return low == "party" || low == "agency"
+}
+
+// labelled returns the body that noun i only labels: "the KCNA news agency", "the YPG
+// militia"; -1 if no name of one stands before it.
+func (r *reader) labelled(i int) int {
+	if !isBody(r.doc.Words[i].Lemma) || strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		return -1
+	}
+	j := i - 1
+	if j > 0 && strings.EqualFold(r.word(j), "news") {
+		j--
+	}
+	if j < 0 || r.taken[j] == 0 || r.doc.Words[j].Head != i {
+		return -1
+	}
+	m := r.found[r.taken[j]-1]
+	if len(m.Actors) != 1 || m.Kind != draft.Named {
+		return -1
+	}
+	if a := r.d.Actors[m.Actors[0]]; a.Plural || a.Kind != chancery.Organization && a.Kind != chancery.Group {
+		return -1
+	}
+	return m.Actors[0]
 }
 
 // linked tells whether noun i belongs to the name that begins at word j: "act" does
@@ -246,7 +285,7 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 		r.noteGroup(i, chancery.Person, "GOV", false)
 		return
 	}
-	if a := r.holderHere(key, state); a >= 0 {
+	if a := r.holderHere(i, key, state); a >= 0 {
 		r.mention(lo, hi, draft.Nominal, a)
 		return
 	}
@@ -296,18 +335,55 @@ func (r *reader) indefinite(first int) bool {
 }
 
 // holderHere returns the person of this report who holds the office, -1 if none
-// does: of several the one of that state, then the one mentioned most.
-func (r *reader) holderHere(key, state string) int {
-	best := -1
+// does: of several the one of that state, in a readout the one whom the title names
+// first, else the one mentioned most; never one named beside head i in its clause.
+func (r *reader) holderHere(i int, key, state string) int {
+	best, top := -1, 0
 	for a, k := range r.offs {
-		if k != key || state != "" && r.d.Actors[a].State != state {
+		if k != key || state != "" && r.d.Actors[a].State != state || r.beside(i, a) {
 			continue
 		}
-		if best < 0 || r.count[a] > r.count[best] || r.count[a] == r.count[best] && a < best {
-			best = a
+		n := 2 * r.count[a]
+		if state == "" && strings.Contains(r.d.Text[:r.d.Paragraphs[0].End], "Readout") {
+			n += r.titleRank(a)
+		}
+		if best < 0 || n > top || n == top && a < best {
+			best, top = a, n
 		}
 	}
 	return best
+}
+
+// titleRank is high for the person whom the title names first, lower for the next,
+// 0 for those whom it does not name.
+func (r *reader) titleRank(actor int) int {
+	rank := 1 << 20
+	for _, m := range r.found {
+		if r.d.ParagraphAt(m.Start) != 0 || m.Kind != draft.Named || len(m.Actors) != 1 {
+			continue
+		}
+		if m.Actors[0] == actor {
+			return rank
+		}
+		rank /= 2
+	}
+	return 0
+}
+
+// beside tells whether a person is named as another part of the clause in which noun
+// i is subject: whom the president met is not the president.
+func (r *reader) beside(i, actor int) bool {
+	w := r.doc.Words[i]
+	if !strings.HasPrefix(w.Rel, "nsubj") || w.Head < 0 {
+		return false
+	}
+	for _, c := range r.doc.Children(w.Head) {
+		if t := r.taken[c]; c > i && t > 0 && slices.Contains(r.found[t-1].Actors, actor) && r.found[t-1].Kind == draft.Named &&
+			(r.doc.Words[c].Rel == "obj" || r.doc.Words[c].Rel == "iobj" || strings.HasPrefix(r.doc.Words[c].Rel, "obl")) {
+			return true
+		}
+	}
+	return false
 }
 
 // single tells whether an office has one holder at a time.

@@ -133,7 +133,7 @@ func (r *reader) afterTitle(i, end int) int {
 			name = j
 			continue
 		}
-		if prev := strings.TrimSuffix(r.word(j-1), "."); is("honorific", prev) && r.doc.Words[j].UPOS != "PUNCT" {
+		if prev := strings.TrimSuffix(r.word(j-1), "."); (is("honorific", prev) || j+2 <= end && r.calling(prev)) && r.doc.Words[j].UPOS != "PUNCT" {
 			name = j
 		}
 	}
@@ -149,6 +149,12 @@ func (r *reader) afterTitle(i, end int) int {
 		}
 	}
 	return name
+}
+
+// calling tells whether a word is what one person is called by, not named by: "Lawyer".
+func (r *reader) calling(word string) bool {
+	g, ok := r.w.Generic(strings.ToLower(word))
+	return ok && g.Kind == chancery.Person && !g.IsPlural
 }
 
 // personal tells whether words [i, end) look like a personal name: found as one

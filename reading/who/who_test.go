@@ -85,6 +85,9 @@ func TestRead(t *testing.T) {
 		{"Trial\n\nPeter Kowalski was held on Monday. The suspect said nothing.", "The suspect", 1, "Peter Kowalski"},
 		{"Front\n\nHezbollah fired rockets on Monday. The group said two men were killed.", "The group", 1, "Hezbollah"},
 		{"Board\n\nPeter \"Piet\" Kowalski, a lawyer, spoke. Kowalski said little.", "Kowalski", 2, "Peter Kowalski"},
+		{"Trial\n\nLawyer Peter Kowalski said little.", "Kowalski", 1, "Peter Kowalski"},
+		{"Missiles\n\nThe launch was shown by the KCNA news agency.", "the KCNA news agency", 1, "Korean Central News Agency"},
+		{"Readout of President Trump's Call with President Macron\n\nThe president thanked President Macron.", "The president", 1, "Donald Trump"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
