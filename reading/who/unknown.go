@@ -173,7 +173,7 @@ func (r *reader) personal(i, end int) bool {
 			return true
 		}
 	}
-	if r.firstName(i) || n == 2 && korean(r.word(i+1)) {
+	if r.firstName(i) || korean(r.text(i+1, end)) {
 		return true
 	}
 	h := r.head(i, end)
@@ -193,7 +193,7 @@ func (r *reader) personal(i, end int) bool {
 // korean tells whether a word has the form of a Korean given name: "Seung-hyun".
 func korean(word string) bool {
 	a, b, ok := strings.Cut(word, "-")
-	return ok && len(a) >= 2 && len(b) >= 2 && strings.ToLower(a) != a && strings.ToLower(b) == b && b != "born" && b != "based" && b != "led"
+	return ok && !strings.Contains(word, " ") && len(a) >= 2 && len(b) >= 2 && strings.ToLower(a) != a && strings.ToLower(b) == b && b != "born" && b != "based" && b != "led"
 }
 
 // firstName tells whether word i is a first name that some known person bears.
