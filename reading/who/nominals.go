@@ -277,6 +277,9 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 	lo, hi := r.nounPhrase(i)
 	lo, hi = min(lo, first), max(hi, last)
 	state, inside := r.stateOf(lo, hi, i)
+	if st := seats[key]; st != "" {
+		state = st
+	}
 	if r.indefinite(lo) || r.lesser(lo, first) {
 		r.noteGroup(i, chancery.Person, "GOV", false)
 		return
@@ -301,6 +304,9 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 	}
 	r.noteGroup(i, chancery.Person, "GOV", false)
 }
+
+// seats are offices that one state alone has.
+var seats = map[string]string{"pope": "VAT"}
 
 // lesser tells whether one of words [lo, first) before an office makes it another:
 // "deputy U.S. secretary of state".

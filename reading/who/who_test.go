@@ -89,6 +89,7 @@ func TestRead(t *testing.T) {
 		{"Missiles\n\nThe launch was shown by the KCNA news agency.", "the KCNA news agency", 1, "Korean Central News Agency"},
 		{"Readout of President Trump's Call with President Macron\n\nThe president thanked President Macron.", "The president", 1, "Donald Trump"},
 		{"Cyber\n\nThe school pays, said University Professor Jang Ik-su. Jang said little.", "Jang", 2, "Jang Ik-su"},
+		{"Visit to Rome\n\nThe Italian minister will meet the pope on Friday.", "the pope", 1, "Pope Francis"},
 		{"Reshuffle\n\nIt was agreed that the talks would go on in Geneva.", "It", 1, ""},
 	} {
 		if got := strings.Join(standsFor(read(c.text), c.words, c.nth), " & "); got != c.want {
