@@ -279,7 +279,53 @@ func (r *reader) coordinated(m draft.Mention) []int {
 			}
 		}
 	}
+	if m.Kind == draft.Named && r.d.Actors[m.Actors[0]].Kind == chancery.Person {
+		as = clause.Union(as, r.listed(m))
+	}
 	return as
+}
+
+// listed returns the persons whom a list goes on with behind a named person, each
+// perhaps with a state: "Kerry of the United States, Lavrov of Russia and Fabius".
+func (r *reader) listed(m draft.Mention) []int {
+	var as []int
+	end := m.Last
+	for k := range r.found {
+		n := r.found[k]
+		if n.First < end || n.Kind != draft.Named || len(n.Actors) != 1 {
+			continue
+		}
+		if r.doc.Sentence(n.Head) != r.doc.Sentence(m.Head) || !r.listing(end, n.First) {
+			break
+		}
+		switch r.d.Actors[n.Actors[0]].Kind {
+		case chancery.Person:
+			as = append(as, n.Actors[0])
+			end = n.Last
+		case chancery.State:
+			if r.word(n.First-1) != "of" && r.word(n.First-2) != "of" {
+				return as
+			}
+			end = n.Last
+		default:
+			return as
+		}
+	}
+	return as
+}
+
+// listing tells whether words [first, last) only go on a list.
+func (r *reader) listing(first, last int) bool {
+	for j := first; j < last; j++ {
+		switch w := r.doc.Words[j]; w.Text {
+		case ",", "and", "of", "the", ";":
+		default:
+			if r.taken[j] == 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // contextual resolves names that mean a state only beside its full name: "the

@@ -56,6 +56,11 @@ func (r *reader) known(i int) int {
 	}
 	actor := r.entity(m.Entity)
 	first := i
+	if m.Entity.Kind == chancery.Organization {
+		for last < len(r.doc.Words) && is("form", r.word(last)) && r.doc.Words[last].Start <= r.doc.Words[last-1].End+1 {
+			last++ // "Alibaba Group Holding Ltd"
+		}
+	}
 	if m.Entity.Kind == chancery.Person {
 		first = r.titleBefore(i, actor)
 		r.alias(actor, r.text(i, last))
@@ -63,22 +68,6 @@ func (r *reader) known(i int) int {
 	}
 	r.mention(first, last, kind, actor)
 	return last
-}
-
-// short notes the surname as the report writes it: without accents, or another part
-// of the name than package world takes for it.
-func (r *reader) short(i, last, actor int, e *world.Entity) {
-	if last-i < 2 {
-		return
-	}
-	f := strings.Fields(r.text(i, last))
-	name := f[len(f)-1]
-	if len(f) > 1 && e.Surname != "" && strings.HasPrefix(e.Name, e.Surname+" ") {
-		name = f[0] // Kim Jong Un
-	}
-	if as := r.surnamed[name]; !slices.Contains(as, actor) {
-		r.surnamed[name] = append(as, actor)
-	}
 }
 
 // wordsTo returns the word behind the name that begins at word i and ends at byte
@@ -200,182 +189,4 @@ func (r *reader) people(first, last int, state *world.Entity) int {
 	actor := r.add("people:"+state.State+name, draft.Actor{Name: name, Kind: chancery.Group, State: state.State, Sector: "CVL", Plural: true})
 	r.mention(first, last, draft.Named, actor)
 	return last
-}
-
-// titleBefore widens a person's mention over the title before the name and notes
-// the office: "President Barack Obama" from "President".
-func (r *reader) titleBefore(i, actor int) int {
-	first, key := r.titleAt(i)
-	if key == "" {
-		return i
-	}
-	r.offs[actor] = key
-	if r.d.Actors[actor].Role == "" {
-		r.d.Actors[actor].Role = r.text(first, i)
-	}
-	if st := r.stateBefore(first); st != "" && r.d.Actors[actor].State == "" {
-		r.d.Actors[actor].State = st
-	}
-	return first
-}
-
-// titleAt finds the longest office wording that ends just before word i.
-func (r *reader) titleAt(i int) (first int, key string) {
-	const longest = 7 // words of "Deputy Assistant Secretary of State for …"
-	first = i
-	for n := 1; n <= longest && i-n >= 0; n++ {
-		j := i - n
-		if r.doc.Words[j].UPOS == "PUNCT" && r.word(j) != "-" && r.word(j) != "." {
-			break
-		}
-		if k, ok := r.w.Office(r.text(j, i)); ok && r.doc.Words[j].UPOS != "PUNCT" {
-			first, key = j, k
-		}
-	}
-	return first, key
-}
-
-// stateBefore returns the state whose name or adjective stands just before word i.
-func (r *reader) stateBefore(i int) string {
-	for j := i - 1; j >= 0 && j >= i-3; j-- {
-		if t := r.taken[j]; t > 0 {
-			if a := r.found[t-1].Actors; len(a) == 1 && r.d.Actors[a[0]].Kind == chancery.State {
-				return r.d.Actors[a[0]].State
-			}
-			return ""
-		}
-		if w := r.word(j); w != "'s" && w != "’s" && w != "former" && w != "deputy" && w != "new" && w != "Deputy" {
-			return ""
-		}
-	}
-	return ""
-}
-
-// shortNames resolves names by surname alone, in the report's order: those of
-// persons named in full, else of whoever of that surname is in office.
-func (r *reader) shortNames() {
-	for i := 0; i < len(r.doc.Words); i++ {
-		if r.taken[i] > 0 || !r.capital(i) {
-			continue
-		}
-		last := r.runEnd(i)
-		for j := i; j < last; j++ {
-			if actor, end := r.surnameAt(j, last); actor >= 0 {
-				first := r.titleBefore(j, actor)
-				r.mention(max(first, i-7), end, draft.Named, actor)
-				j = end - 1
-			}
-		}
-		i = max(i, last-1)
-	}
-}
-
-// surnames returns the short forms by which news calls a person.
-func (r *reader) surnames(a draft.Actor) []string {
-	var out []string
-	for _, m := range r.w.Find(a.Name) {
-		if m.Entity.Kind == chancery.Person && m.Entity.Surname != "" {
-			out = append(out, m.Entity.Surname)
-		}
-	}
-	if f := strings.Fields(a.Name); len(out) == 0 && len(f) > 1 {
-		out = append(out, f[len(f)-1])
-		// names in three parts with a hyphen or of East Asian form put the surname first
-		if len(f) == 2 && strings.Contains(f[1], "-") || len(f) == 3 && len(f[0]) <= 4 {
-			out = append(out, f[0])
-		}
-
-		if i := strings.IndexByte(f[len(f)-1], '-'); i > 0 && i <= 2 { // "al-Abadi" is "Abadi" later
-			out = append(out, f[len(f)-1][i+1:])
-		}
-	}
-	for _, s := range out { // "de Mistura" opens a sentence as "De Mistura"
-		if s != "" && s[0] >= 'a' && s[0] <= 'z' {
-			out = append(out, strings.ToUpper(s[:1])+s[1:])
-		}
-	}
-	if f := strings.Fields(a.Name); len(f) > 2 && is("particle", f[len(f)-2]) {
-		p := f[len(f)-2]
-		out = append(out, p+" "+f[len(f)-1], strings.ToUpper(p[:1])+p[1:]+" "+f[len(f)-1])
-	}
-	return out
-}
-
-// surnameAt resolves the surname that begins at word i; actor is -1 if none does.
-func (r *reader) surnameAt(i, limit int) (actor, end int) {
-	for n := min(4, limit-i); n >= 1; n-- {
-		if r.taken[i+n-1] > 0 {
-			continue
-		}
-		name := r.text(i, i+n)
-		if n == 1 && r.timed(i) {
-			continue
-		}
-		if as := r.surnamed[name]; len(as) > 0 {
-			return r.likeliest(as, i), i + n
-		}
-		if n == 1 && r.doc.Words[i].UPOS != "PROPN" {
-			continue
-		}
-		if e := r.officeHolder(name, i); e != nil {
-			return r.entity(e), i + n
-		}
-	}
-	return -1, i
-}
-
-// timed tells whether word i belongs to a time expression: "May" is seldom the person.
-func (r *reader) timed(i int) bool {
-	w := r.doc.Words[i]
-	for _, t := range r.d.Times {
-		if t.Start <= w.Start && w.End <= t.End {
-			return true
-		}
-	}
-	return false
-}
-
-// likeliest picks among persons of one surname: the one whose office the title
-// before names, else the one mentioned most.
-func (r *reader) likeliest(actors []int, i int) int {
-	_, key := r.titleAt(i)
-	best := actors[0]
-	for _, a := range actors {
-		if key != "" && r.offs[a] == key {
-			return a
-		}
-		if r.count[a] > r.count[best] {
-			best = a
-		}
-	}
-	return best
-}
-
-// prominent is the lowest rank whose holders news names by surname alone.
-const prominent = 4
-
-// officeHolder finds the person of that surname whom a report of the day would
-// name without the rest: the holder of the office that stands as title before the
-// name, else of those in office the one of highest rank.
-func (r *reader) officeHolder(surname string, i int) *world.Entity {
-	first, key := r.titleAt(i)
-	state := r.stateBefore(first)
-	people := r.w.BySurname(surname, r.d.Published)
-	for _, e := range people {
-		for _, t := range r.w.Terms(e) {
-			if key != "" && t.Key == key && (state == "" || t.Of == state) && t.Covers(r.d.Published) {
-				return e
-			}
-		}
-	}
-	for _, e := range people {
-		t, ok := r.w.TermOn(e, r.d.Published)
-		if !ok || state != "" && e.State != state {
-			continue
-		}
-		if o := r.w.OfficeOf(t.Key); key != "" && state != "" || o != nil && o.Rank <= prominent {
-			return e
-		}
-	}
-	return nil
 }

@@ -12,8 +12,9 @@ import (
 // presidential office", "rebels", "the secretary of state".
 func (r *reader) nominals() {
 	words := r.doc.Words
+	office := 0 // the end of the office read last, whose words are not read again
 	for i := range words {
-		if r.taken[i] > 0 || words[i].UPOS != "NOUN" && words[i].UPOS != "PROPN" && words[i].UPOS != "ADJ" {
+		if i < office || r.taken[i] > 0 || words[i].UPOS != "NOUN" && words[i].UPOS != "PROPN" && words[i].UPOS != "ADJ" {
 			continue
 		}
 		if words[i].UPOS == "ADJ" && words[i].Rel != "nsubj" && words[i].Rel != "obj" && words[i].Rel != "obl" {
@@ -22,10 +23,17 @@ func (r *reader) nominals() {
 		if a := r.apposed(i); a >= 0 {
 			first, last := r.nounPhrase(i)
 			r.mention(first, last, draft.Nominal, a)
+			_, office, _ = r.officeAt(i)
+			continue
+		}
+		if as := r.apposedMany(i); len(as) > 1 {
+			first, last := r.nounPhrase(i)
+			r.mention(first, last, draft.Nominal, as...)
 			continue
 		}
 		if first, last, key := r.officeAt(i); key != "" {
 			r.noteOffice(first, last, i, key)
+			office = last
 			continue
 		}
 		if g, ok := r.w.Generic(words[i].Lemma); ok && words[i].Rel != "compound" && words[i].Rel != "flat" && !is("vague", strings.ToLower(words[i].Lemma)) {
@@ -53,7 +61,10 @@ func (r *reader) apposed(i int) int {
 		return -1
 	}
 	w := r.doc.Words[i]
-	if i+1 < len(r.taken) && r.taken[i+1] > 0 && r.doc.Words[i+1].Start <= w.End+1 { // a title before the name
+	if strings.Contains(w.Feats, "Plur") {
+		return -1 // "two candidates, Ann Doe and …"
+	}
+	if i+1 < len(r.taken) && r.taken[i+1] > 0 && r.doc.Words[i+1].Start <= w.End+1 && r.linked(i, i+1) { // a title before the name
 		if a := try(i + 1); a >= 0 {
 			return a
 		}
@@ -68,6 +79,11 @@ func (r *reader) apposed(i int) int {
 			return a
 		}
 	}
+	if kind == chancery.Organization || isBody(w.Lemma) {
+		if a := r.labelled(i); a >= 0 {
+			return a
+		}
+	}
 	for _, c := range r.doc.Children(i) {
 		rel := r.doc.Words[c].Rel
 		if rel == "appos" || rel == "flat" {
@@ -77,7 +93,7 @@ func (r *reader) apposed(i int) int {
 		}
 		if rel == "nmod" { // "envoy for North Korea, Sung Kim" read as an apposition of the state
 			for _, k := range r.doc.Children(c) {
-				if rel := r.doc.Words[k].Rel; rel == "appos" || rel == "flat" {
+				if rel := r.doc.Words[k].Rel; (rel == "appos" || rel == "flat") && r.taken[k] != r.taken[c] { // not "family of Ann Doe"
 					if a := try(k); a >= 0 {
 						return a
 					}
@@ -88,9 +104,68 @@ func (r *reader) apposed(i int) int {
 	return -1
 }
 
+// apposedMany returns the persons whom a list behind plural noun i names: "two
+// candidates, Ann Doe and John Roe".
+func (r *reader) apposedMany(i int) []int {
+	if !strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		return nil
+	}
+	for _, c := range r.doc.Children(i) {
+		if t := r.taken[c]; r.doc.Words[c].Rel == "appos" && t > 0 && r.found[t-1].Kind == draft.Named {
+			if as := r.coordinated(r.found[t-1]); r.d.Actors[as[0]].Kind == chancery.Person {
+				return as
+			}
+		}
+	}
+	return nil
+}
+
+// isBody tells whether a noun is what news calls bodies by beside their names.
+func isBody(lemma string) bool {
+	low := strings.ToLower(lemma)
+	for _, b := range bodies {
+		if is(b.class, low) {
+			return true
+		}
+	}
+	return low == "party" || low == "agency"
+}
+
+// labelled returns the body that noun i only labels: "the KCNA news agency", "the YPG
+// militia"; -1 if no name of one stands before it.
+func (r *reader) labelled(i int) int {
+	if !isBody(r.doc.Words[i].Lemma) || strings.Contains(r.doc.Words[i].Feats, "Plur") {
+		return -1
+	}
+	j := i - 1
+	if j > 0 && strings.EqualFold(r.word(j), "news") {
+		j--
+	}
+	if j < 0 || r.taken[j] == 0 || r.doc.Words[j].Head != i {
+		return -1
+	}
+	m := r.found[r.taken[j]-1]
+	if len(m.Actors) != 1 || m.Kind != draft.Named {
+		return -1
+	}
+	if a := r.d.Actors[m.Actors[0]]; a.Plural || a.Kind != chancery.Organization && a.Kind != chancery.Group {
+		return -1
+	}
+	return m.Actors[0]
+}
+
+// linked tells whether noun i belongs to the name that begins at word j: "act" does
+// not in "the act Obama signed".
+func (r *reader) linked(i, j int) bool {
+	m := r.found[r.taken[j]-1]
+	h := r.doc.Words[i].Head
+	return m.First <= h && h < m.Last || r.doc.Words[m.Head].Head == i && !strings.HasPrefix(r.doc.Words[m.Head].Rel, "nmod") ||
+		h >= 0 && h == r.doc.Words[m.Head].Head && (r.doc.Words[i].Rel == "compound" || r.doc.Words[i].Rel == "flat")
+}
+
 // anaphor resolves a bare definite noun phrase to the last actor before it that
 // was called so: "the coalition", "the ministry", "the spokesman"; -1 if none was.
-func (r *reader) anaphor(first, last, i int) int {
+func (r *reader) anaphor(first, last, i int, kind chancery.ActorKind) int {
 	if low := strings.ToLower(r.word(first)); low != "the" && low != "that" && low != "this" || i != first+1 || last != i+1 {
 		return -1
 	}
@@ -102,6 +177,9 @@ func (r *reader) anaphor(first, last, i int) int {
 		}
 		a := r.d.Actors[m.Actors[0]]
 		called := a.Name
+		if a.Kind == chancery.Person && kind != chancery.Person {
+			continue // "the group" is not its spokesman
+		}
 		if a.Kind == chancery.Person {
 			called = a.Role
 		}
@@ -139,7 +217,7 @@ func (r *reader) nounPhrase(i int) (first, last int) {
 			}
 		case "nmod":
 			lo, hi := r.doc.Subtree(c)
-			if lo == last && hi-lo <= 6 && (r.word(lo) == "of" || r.word(lo) == "for" || r.word(lo) == "from" || r.word(lo) == "in" || r.word(lo) == "at") {
+			if lo == last && hi-lo <= 6 && !r.timed(hi-1) && (r.word(lo) == "of" || r.word(lo) == "for" || r.word(lo) == "from" || r.word(lo) == "in" || r.word(lo) == "at") {
 				last = hi
 			}
 		}
@@ -173,134 +251,6 @@ func (r *reader) stateOf(first, last, i int) (state string, inside []int) {
 	return state, inside
 }
 
-// noteGroup lists an unnamed actor, told apart by its words and state.
-func (r *reader) noteGroup(i int, kind chancery.ActorKind, sector string, plural bool) {
-	first, last := r.nounPhrase(i)
-	state, inside := r.stateOf(first, last, i)
-	if a := r.anaphor(first, last, i); a >= 0 {
-		r.mention(first, last, draft.Nominal, a)
-		return
-	}
-	if state == "" && !r.international(inside) && (kind == chancery.Organization || official[sector]) {
-		state = r.mainState(i)
-	}
-	if r.international(inside) && official[sector] {
-		sector = "IGO"
-	}
-	if a := r.described(first, i, state, sector); a >= 0 && kind == chancery.Person && !plural {
-		r.mention(first, last, draft.Nominal, a)
-		return
-	}
-	if plural && kind == chancery.Person {
-		kind = chancery.Group
-	}
-	name := r.groupName(first, last, i)
-	key := "group:" + state + ":" + strings.ToLower(name)
-	actor := r.add(key, draft.Actor{Name: name, Kind: kind, State: state, Sector: sector, Plural: plural})
-	r.unnamed[actor] = true
-	if len(inside) > 1 {
-		r.shareStates(actor, inside)
-	}
-	r.mention(first, last, draft.Nominal, actor)
-}
-
-// international tells whether an international body is among actors: its officials
-// are of no state.
-func (r *reader) international(actors []int) bool {
-	for _, a := range actors {
-		if r.d.Actors[a].Sector == "IGO" {
-			return true
-		}
-	}
-	return false
-}
-
-// official are the sectors whose people act for a state even where the text does
-// not name it.
-var official = map[string]bool{"GOV": true, "MIL": true, "SPY": true, "COP": true, "LEG": true, "JUD": true}
-
-// shareStates gives a group that belongs to several states all of them: "U.S. and
-// South Korean officials".
-func (r *reader) shareStates(actor int, inside []int) {
-	seen := map[string]bool{}
-	var states []string
-	for _, a := range inside {
-		if s := r.d.Actors[a].State; s != "" && !seen[s] {
-			seen[s] = true
-			states = append(states, s)
-		}
-	}
-	if len(states) > 1 {
-		r.d.Actors[actor].States = states
-	}
-}
-
-// groupName is the noun phrase without its determiner.
-func (r *reader) groupName(first, last, head int) string {
-	for first < head {
-		w := r.doc.Words[first]
-		if w.UPOS != "DET" && w.UPOS != "PRON" && w.UPOS != "PUNCT" && w.UPOS != "NUM" && !is("quantity", strings.ToLower(w.Text)) {
-			break
-		}
-		first++
-	}
-	return r.text(first, last)
-}
-
-// mainState returns the state that the nearest named actors before word i in its
-// sentence belong to, else the one that the report mentions most: the home of
-// "the foreign ministry" and "the military" without an adjective.
-func (r *reader) mainState(i int) string {
-	s := r.doc.Sentences[r.doc.Sentence(i)]
-	not := r.objectStates(i)
-	for j := i - 1; j >= s.First; j-- {
-		if t := r.taken[j]; t > 0 {
-			for _, a := range r.found[t-1].Actors {
-				if st := r.d.Actors[a].State; st != "" && !not[st] {
-					return st
-				}
-			}
-		}
-	}
-	counts := map[string]int{}
-	best := ""
-	for _, m := range r.found {
-		if m.First > i {
-			break
-		}
-		for _, a := range m.Actors {
-			if st := r.d.Actors[a].State; st != "" && !not[st] {
-				counts[st]++
-				if counts[st] > counts[best] || best == "" {
-					best = st
-				}
-			}
-		}
-	}
-	return best
-}
-
-// objectStates returns the states named in the object of the verb that word i is
-// subject of: the army that attacks Syria is not Syria's.
-func (r *reader) objectStates(i int) map[string]bool {
-	w := r.doc.Words[i]
-	if w.Rel != "nsubj" || w.Head < 0 {
-		return nil
-	}
-	not := map[string]bool{}
-	for _, c := range r.doc.Children(w.Head) {
-		if r.doc.Words[c].Rel != "obj" {
-			continue
-		}
-		if t := r.taken[c]; t > 0 {
-			for _, a := range r.found[t-1].Actors {
-				not[r.d.Actors[a].State] = true
-			}
-		}
-	}
-	return not
-}
-
 // officeAt finds the longest office wording that holds word i as its head: "the
 // secretary of state" at "secretary".
 func (r *reader) officeAt(i int) (first, last int, key string) {
@@ -327,11 +277,18 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 	lo, hi := r.nounPhrase(i)
 	lo, hi = min(lo, first), max(hi, last)
 	state, inside := r.stateOf(lo, hi, i)
-	if r.indefinite(lo) {
+	if st := seats[key]; st != "" {
+		state = st
+	}
+	if r.indefinite(lo) || r.lesser(lo, first) {
 		r.noteGroup(i, chancery.Person, "GOV", false)
 		return
 	}
-	if a := r.holderHere(key, state); a >= 0 {
+	if r.inPart(i, hi) {
+		r.noteGroup(i, chancery.Person, "GOV", false)
+		return
+	}
+	if a := r.holderHere(i, key, state); a >= 0 {
 		r.mention(lo, hi, draft.Nominal, a)
 		return
 	}
@@ -348,6 +305,35 @@ func (r *reader) noteOffice(first, last, i int, key string) {
 	r.noteGroup(i, chancery.Person, "GOV", false)
 }
 
+// seats are offices that one state alone has.
+var seats = map[string]string{"pope": "VAT"}
+
+// lesser tells whether one of words [lo, first) before an office makes it another:
+// "deputy U.S. secretary of state".
+func (r *reader) lesser(lo, first int) bool {
+	for j := lo; j < first; j++ {
+		if is("lesser", strings.ToLower(r.word(j))) {
+			return true
+		}
+	}
+	return false
+}
+
+// inPart tells whether the words behind head i name a part of a state, whose minister
+// is not the state's: "home minister of Bavaria".
+func (r *reader) inPart(i, hi int) bool {
+	if r.word(i+1) != "of" || hi <= i+2 {
+		return false
+	}
+	s := r.d.Span(i+2, hi)
+	for _, p := range r.d.Places {
+		if !p.IsState && s.Start <= p.Start && p.End <= s.End {
+			return r.taken[i+2] == 0
+		}
+	}
+	return false
+}
+
 // indefinite tells whether a noun phrase opens with "a": somebody not yet named.
 func (r *reader) indefinite(first int) bool {
 	w := strings.ToLower(r.word(first))
@@ -355,18 +341,55 @@ func (r *reader) indefinite(first int) bool {
 }
 
 // holderHere returns the person of this report who holds the office, -1 if none
-// does: of several the one of that state, then the one mentioned most.
-func (r *reader) holderHere(key, state string) int {
-	best := -1
+// does: of several the one of that state, in a readout the one whom the title names
+// first, else the one mentioned most; never one named beside head i in its clause.
+func (r *reader) holderHere(i int, key, state string) int {
+	best, top := -1, 0
 	for a, k := range r.offs {
-		if k != key || state != "" && r.d.Actors[a].State != state {
+		if k != key || state != "" && r.d.Actors[a].State != state || r.beside(i, a) {
 			continue
 		}
-		if best < 0 || r.count[a] > r.count[best] || r.count[a] == r.count[best] && a < best {
-			best = a
+		n := 2 * r.count[a]
+		if state == "" && strings.Contains(r.d.Text[:r.d.Paragraphs[0].End], "Readout") {
+			n += r.titleRank(a)
+		}
+		if best < 0 || n > top || n == top && a < best {
+			best, top = a, n
 		}
 	}
 	return best
+}
+
+// titleRank is high for the person whom the title names first, lower for the next,
+// 0 for those whom it does not name.
+func (r *reader) titleRank(actor int) int {
+	rank := 1 << 20
+	for _, m := range r.found {
+		if r.d.ParagraphAt(m.Start) != 0 || m.Kind != draft.Named || len(m.Actors) != 1 {
+			continue
+		}
+		if m.Actors[0] == actor {
+			return rank
+		}
+		rank /= 2
+	}
+	return 0
+}
+
+// beside tells whether a person is named as another part of the clause in which noun
+// i is subject: whom the president met is not the president.
+func (r *reader) beside(i, actor int) bool {
+	w := r.doc.Words[i]
+	if !strings.HasPrefix(w.Rel, "nsubj") || w.Head < 0 {
+		return false
+	}
+	for _, c := range r.doc.Children(w.Head) {
+		if t := r.taken[c]; c > i && t > 0 && slices.Contains(r.found[t-1].Actors, actor) && r.found[t-1].Kind == draft.Named &&
+			(r.doc.Words[c].Rel == "obj" || r.doc.Words[c].Rel == "iobj" || strings.HasPrefix(r.doc.Words[c].Rel, "obl")) {
+			return true
+		}
+	}
+	return false
 }
 
 // single tells whether an office has one holder at a time.

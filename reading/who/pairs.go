@@ -1,9 +1,11 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
+	"chancery/reading/clause"
 	"chancery/reading/draft"
 )
 
@@ -20,7 +22,7 @@ func (r *reader) pair(i int, lower string) bool {
 	}
 	first, last := r.nounPhrase(i)
 	phrase := strings.ToLower(r.text(first, last))
-	two := strings.HasPrefix(phrase, "both") || strings.HasPrefix(phrase, "the two") || lower == "pair" || lower == "duo" ||
+	two := strings.HasPrefix(phrase, "both") || numbers[secondWord(phrase)] > 0 || lower == "pair" || lower == "duo" ||
 		(strings.HasPrefix(phrase, "the ") && strings.Contains(w.Feats, "Plur") && i == first+1)
 	if !two {
 		return false
@@ -28,13 +30,49 @@ func (r *reader) pair(i int, lower string) bool {
 	if st, _ := r.stateOf(first, last, i); st != "" {
 		return false
 	}
-	as := r.lastTwo(i, kind)
+	var as []int
+	want := numbers[secondWord(phrase)]
+	if kind == chancery.Person && want != 2 && r.titlePair(kind) == nil {
+		as = r.lastList(first, want)
+	}
+	if as == nil && want <= 2 {
+		as = r.lastTwo(i, kind)
+	}
 	if len(as) < 2 {
 		return false
 	}
 	r.drop(first, last)
 	r.mention(first, last, draft.Nominal, as...)
 	return true
+}
+
+// numbers are how many a phrase such as "the three ministers" means.
+var numbers = map[string]int{"two": 2, "three": 3, "four": 4, "five": 5}
+
+// secondWord returns the word behind the "the" that a phrase begins with.
+func secondWord(phrase string) string {
+	rest, ok := strings.CutPrefix(phrase, "the ")
+	if !ok {
+		return ""
+	}
+	word, _, _ := strings.Cut(rest, " ")
+	return word
+}
+
+// lastList returns the persons of the list named last before word i, of want persons
+// where that is told; nil if there is none near.
+func (r *reader) lastList(i, want int) []int {
+	var as []int
+	for _, m := range r.found {
+		if m.Last > i || m.Kind != draft.Named || len(m.Actors) != 1 || r.doc.Sentence(i)-r.doc.Sentence(m.Head) > reach ||
+			r.quoted(m.First) && !r.quoted(i) || r.d.Actors[m.Actors[0]].Kind != chancery.Person {
+			continue
+		}
+		if list := r.listed(m); len(list) > 0 && (want == 0 || want == len(list)+1) && !slices.Contains(as, m.Actors[0]) {
+			as = clause.Union(append([]int(nil), m.Actors...), list)
+		}
+	}
+	return as
 }
 
 // drop removes unnamed groups found at words [first, last) before something
@@ -54,6 +92,7 @@ func (r *reader) drop(first, last int) {
 var pairNouns = map[string]chancery.ActorKind{
 	"leader": chancery.Person, "president": chancery.Person, "man": chancery.Person, "woman": chancery.Person, "pair": chancery.Person,
 	"duo": chancery.Person, "minister": chancery.Person, "diplomat": chancery.Person, "official": chancery.Person, "counterpart": chancery.Person,
+	"adviser": chancery.Person, "advisor": chancery.Person, "secretary": chancery.Person, "envoy": chancery.Person,
 	"side": chancery.State, "country": chancery.State, "nation": chancery.State, "state": chancery.State, "government": chancery.State,
 	"neighbour": chancery.State, "neighbor": chancery.State, "ally": chancery.State, "party": chancery.State, "power": chancery.State, "two": chancery.Person,
 }

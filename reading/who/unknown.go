@@ -21,6 +21,8 @@ func (r *reader) runEnd(i int) int {
 			return j
 		case r.capital(j) && w[j].UPOS != "PUNCT":
 			j++
+		case j > i && r.nickname(j):
+			j += 3
 		case j > i && r.inName(j):
 			j++
 		default:
@@ -28,6 +30,14 @@ func (r *reader) runEnd(i int) int {
 		}
 	}
 	return j
+}
+
+// nickname tells whether a nickname in quotation marks stands at word j within a
+// name: Abraham "Avi" Example.
+func (r *reader) nickname(j int) bool {
+	open, shut := r.word(j), r.word(j+2)
+	return (open == "\"" && shut == open || open == "“" && shut == "”") && r.capital(j+1) && r.capital(j+3) && j+3 < len(r.taken) &&
+		r.taken[j+1] == 0 && r.taken[j+3] == 0
 }
 
 // inName tells whether the small word or mark at j goes on a name: "-" within
@@ -52,6 +62,9 @@ func (r *reader) unknown(i int) int {
 	if !r.capital(i) || r.doc.Words[i].UPOS == "PUNCT" {
 		return i
 	}
+	if r.opens(i) {
+		return i
+	}
 	end := r.runEnd(i)
 	if end == i || r.dateline(i) || r.placeName(i, end) {
 		return i
@@ -70,7 +83,7 @@ func (r *reader) unknown(i int) int {
 		return i
 	}
 	switch {
-	case r.bodily(i, end):
+	case r.bodily(i, end) && (name == i || end-name < 2 || !r.personal(name, end)): // "City Police Chief Ann Doe" is no police
 		r.noteBody(i, end)
 		return end
 	case name > i || r.personal(name, end):
@@ -80,6 +93,16 @@ func (r *reader) unknown(i int) int {
 		}
 	}
 	return i
+}
+
+// opens tells whether word i is a small word with a capital only because it opens a
+// sentence: "But Ann Doe".
+func (r *reader) opens(i int) bool {
+	switch r.doc.Words[i].UPOS {
+	case "CCONJ", "SCONJ", "ADP", "ADV", "AUX":
+		return r.doc.Sentences[r.doc.Sentence(i)].First == i
+	}
+	return false
 }
 
 // placeName tells whether words [i, end) are the name of a place within a state and
@@ -106,15 +129,32 @@ func (r *reader) sentenceCase(i int) bool {
 func (r *reader) afterTitle(i, end int) int {
 	name := i
 	for j := i + 1; j < end; j++ {
-		if first, key := r.titleAt(j); key != "" && first <= j-1 {
+		if first, key := r.officeBefore(j); key != "" && first <= j-1 {
 			name = j
 			continue
 		}
-		if prev := strings.TrimSuffix(r.word(j-1), "."); is("honorific", prev) && r.doc.Words[j].UPOS != "PUNCT" {
+		if prev := strings.TrimSuffix(r.word(j-1), "."); (is("honorific", prev) || j+2 <= end && r.calling(prev)) && r.doc.Words[j].UPOS != "PUNCT" {
 			name = j
 		}
 	}
+	if name > i {
+		return name
+	}
+	for j := i + 1; j+2 <= end; j++ { // "Assistant Secretary for Trade Ann Doe"
+		if j+2 < end && !r.firstName(j) {
+			continue
+		}
+		if first, key := r.wideTitleAt(j); key != "" && first < i {
+			return j
+		}
+	}
 	return name
+}
+
+// calling tells whether a word is what one person is called by, not named by: "Lawyer".
+func (r *reader) calling(word string) bool {
+	g, ok := r.w.Generic(strings.ToLower(word))
+	return ok && g.Kind == chancery.Person && !g.IsPlural
 }
 
 // personal tells whether words [i, end) look like a personal name: found as one
@@ -133,7 +173,7 @@ func (r *reader) personal(i, end int) bool {
 			return true
 		}
 	}
-	if r.firstName(i) {
+	if r.firstName(i) || korean(r.text(i+1, end)) {
 		return true
 	}
 	h := r.head(i, end)
@@ -150,6 +190,12 @@ func (r *reader) personal(i, end int) bool {
 	return false
 }
 
+// korean tells whether a word has the form of a Korean given name: "Seung-hyun".
+func korean(word string) bool {
+	a, b, ok := strings.Cut(word, "-")
+	return ok && !strings.Contains(word, " ") && len(a) >= 2 && len(b) >= 2 && strings.ToLower(a) != a && strings.ToLower(b) == b && b != "born" && b != "based" && b != "led"
+}
+
 // firstName tells whether word i is a first name that some known person bears.
 func (r *reader) firstName(i int) bool {
 	_, ok := firstNames()[r.word(i)]
@@ -160,6 +206,12 @@ func (r *reader) firstName(i int) bool {
 func (r *reader) notePerson(first, end int) {
 	name := r.text(first, end)
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
+	nick := ""
+	for j := first + 1; j+3 < end; j++ {
+		if r.nickname(j) {
+			name, nick = r.text(first, j)+" "+r.text(j+3, end), r.text(j+1, j+2)+" "+r.text(j+3, end)
+		}
+	}
 	if e := r.otherSpelling(name); e != nil {
 		actor := r.entity(e)
 		r.alias(actor, name)
@@ -186,14 +238,22 @@ func (r *reader) notePerson(first, end int) {
 		r.fromApposition(actor, first, end)
 		r.fromPlace(actor, first, end)
 	}
+	if nick != "" {
+		r.alias(actor, nick)
+	}
 	r.mention(start, end, draft.Named, actor)
 }
 
-// longer returns the person of the report whose name ends in this one: "Amir Farzad
-// Esmaili" is "Farzad Esmaili" later; -1 if there is none.
+// longer returns the person of the report whose name ends in this one or begins with
+// it: "Amir Farzad Esmaili" is "Farzad Esmaili" later; -1 if there is none.
 func (r *reader) longer(name string) int {
 	for _, a := range r.surnamed[name[strings.LastIndexByte(name, ' ')+1:]] {
 		if strings.HasSuffix(r.d.Actors[a].Name, " "+name) {
+			return a
+		}
+	}
+	for a := range r.d.Actors { // the last of three names is often left out
+		if x := &r.d.Actors[a]; x.Kind == chancery.Person && !r.unnamed[a] && strings.HasPrefix(x.Name, name+" ") {
 			return a
 		}
 	}
@@ -208,7 +268,7 @@ func (r *reader) otherSpelling(name string) *world.Entity {
 		return nil
 	}
 	for _, e := range r.w.BySurname(f[len(f)-1], r.d.Published) {
-		if g := strings.Fields(e.Name); g[0] != f[0] && near(g[0], f[0]) || g[0] == f[0] {
+		if g := strings.Fields(e.Name); g[0] == f[0] || near(g[0], f[0]) && !otherGender(g[0], f[0]) {
 			return e
 		}
 	}
@@ -220,6 +280,12 @@ func (r *reader) otherSpelling(name string) *world.Entity {
 		}
 	}
 	return nil
+}
+
+// otherGender tells whether two first names are of a man and a woman: Mario and Maria.
+func otherGender(a, b string) bool {
+	g, h := firstNames()[a], firstNames()[b]
+	return g != 0 && h != 0 && g != h
 }
 
 // near tells whether two first names are one in different transcriptions: they begin
