@@ -2,6 +2,7 @@ package said
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"chancery"
@@ -236,10 +237,12 @@ func sizeOf(c *candidate, d *draft.Draft) string {
 	return "13+"
 }
 
+// readoutTitle matches titles of official readouts: they say so, or name who met or
+// called whom as possessor.
+var readoutTitle = regexp.MustCompile(`(?i)^(press )?readouts?\b|\breadout of\b|\p{L}['’‘]s?\s?s? (virtual |phone |telephone |trilateral |bilateral |video )?(meeting|call|participation|travel|engagement)s?\b`)
+
 // readout tells whether the report is an official readout of a call or meeting.
-func (r *reader) readout() bool {
-	return strings.Contains(strings.ToLower(r.d.Title), "readout of")
-}
+func (r *reader) readout() bool { return readoutTitle.MatchString(r.d.Title) }
 
 // formOf tells how much of the content is quoted.
 func (r *reader) formOf(c *candidate) chancery.Form {
