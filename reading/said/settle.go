@@ -38,7 +38,7 @@ func (r *reader) settle(kept []*candidate) {
 				own.date = &draft.Date{Value: day}
 			}
 		}
-		if own.channel == "" && known && para-before.para <= 3 && !r.background(c) {
+		if own.channel == "" && known && para-before.para <= 6 && !r.background(c) {
 			own.channel = before.channel
 		}
 		if own.channel == "" {
