@@ -61,6 +61,12 @@ func (r *reader) actorsOf(i int) []int {
 	if k := t.kid(i, "nmod:poss"); len(out) == 0 && k >= 0 && voices[t.lemma(i)] {
 		out = slices.Clone(r.d.ActorsAt(k))
 	}
+	if len(out) == 0 && t.words[i].UPOS == "NOUN" && !speaks(t.lemma(i)) && !voices[t.lemma(i)] {
+		// "figures of the agency", "a post by the envoy": who made them
+		if s := r.maker(i); s >= 0 {
+			return slices.Clone(r.d.ActorsAt(s))
+		}
+	}
 	if len(out) == 0 && t.words[i].UPOS == "NOUN" && (speaks(t.lemma(i)) || channels[t.lemma(i)] != "" || r.mediaName(t.lo[i], i) != "") {
 		out = []int{r.common(i)}
 	}
@@ -74,6 +80,27 @@ func (r *reader) actorsOf(i int) []int {
 		}
 	}
 	return out
+}
+
+// maker returns the actor's word that noun i names as its possessor, after "by" or
+// "from", or before it as a name ("Norda Bank figures"); -1 if there is none.
+func (r *reader) maker(i int) int {
+	t := r.t
+	if k := t.kid(i, "nmod:poss"); k >= 0 && len(r.d.ActorsAt(k)) > 0 {
+		return k
+	}
+	for _, k := range t.kids[i] {
+		if len(r.d.ActorsAt(k)) == 0 {
+			continue
+		}
+		switch p := t.preposition(k); {
+		case k > i && t.is(k, "nmod", "acl", "obl") && (p == "by" || p == "from"):
+			return k
+		case k < i && t.is(k, "compound") && t.words[k].UPOS == "PROPN":
+			return k
+		}
+	}
+	return -1
 }
 
 // speaks tells whether a noun names people by what they do, by its ending: who

@@ -50,11 +50,13 @@ type reader struct {
 	present bool          // the report tells most statements in the present tense
 	title   int           // words before this one stand in the title
 	cands   []*candidate
+
+	official bool // the report is a readout
 }
 
 // newReader prepares the reading of d.
 func newReader(d *draft.Draft) *reader {
-	r := &reader{d: d, t: newTree(d.Doc), inside: make([]bool, len(d.Doc.Words))}
+	r := &reader{d: d, t: newTree(d.Doc), inside: make([]bool, len(d.Doc.Words)), official: readoutTitle.MatchString(d.Title)}
 	for _, q := range d.Quotes {
 		if q.Depth == 0 {
 			r.quotes = append(r.quotes, q)

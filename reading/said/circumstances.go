@@ -86,7 +86,7 @@ func (r *reader) circumstances(c *candidate) circumstances {
 	})
 	if out.channel == "" && c.subject >= 0 {
 		switch name := channels[r.t.lemma(c.subject)]; name {
-		case "statement", "communique", "joint statement", "letter", "report", "resolution", "message", "note":
+		case "statement", "communique", "joint statement", "letter", "report", "resolution", "message", "note", "ruling", "indictment", "complaint", "lawsuit", "website", "study", "survey", "poll", "press release", "police report", "editorial", "petition":
 			out.channel = name
 		}
 	}
@@ -151,7 +151,7 @@ func (r *reader) channelAt(i int, hearer bool) string {
 	}
 	if hearer || t.is(i, "obj", "iobj") {
 		switch name {
-		case "news conference", "media briefing", "press briefing", "news briefing", "briefing", "hearing", "forum", "conference", "summit", "parliament", "television", "radio", "rally", "seminar", "statement", "letter", "ceremony", "signing ceremony", "meeting", "debate":
+		case "news conference", "media briefing", "press briefing", "news briefing", "briefing", "hearing", "forum", "conference", "summit", "parliament", "television", "radio", "rally", "seminar", "statement", "letter", "ceremony", "signing ceremony", "meeting", "debate", "court", "public hearing", "town hall meeting", "interview":
 			return name
 		}
 	}

@@ -160,11 +160,29 @@ func (r *reader) beforeInsert(first, i int) int {
 	return i - 1
 }
 
+// beforeTimes returns the last word from i back to first that tells no time: when
+// something was said may stand between who says it and the verb ("the envoy on
+// Monday warned …").
+func (r *reader) beforeTimes(first, i int) int {
+	k := i
+	for k >= first && r.timeAt(r.t.words[k].Start) != nil {
+		k--
+	}
+	if k == i {
+		return i
+	}
+	if k > first && r.t.words[k].UPOS == "ADP" && r.t.words[k-1].Text != "," {
+		k--
+	}
+	return k
+}
+
 // plainSubject returns the noun before verb v, or after it where it is inverted,
 // that the order of words makes its subject; -1 if none.
 func (r *reader) plainSubject(v int) int {
 	first, last := r.sentence(v)
 	i := v - 1
+	i = r.beforeTimes(first, i)
 	for i >= first && (r.t.words[i].UPOS == "ADV" || r.t.words[i].UPOS == "AUX" || r.t.words[i].Text == ")" || r.t.words[i].Text == ",") {
 		switch r.t.words[i].Text {
 		case ")":

@@ -146,6 +146,8 @@ func (r *reader) takesOver(cue int, f frame, i, last int) bool {
 		return true
 	case w.UPOS == "CCONJ" || t.low(i) == "while" || t.low(i) == "although" || t.low(i) == "though":
 		return r.anotherCue(cue, f, i, last)
+	case f != clause && f != front && w.XPOS == "VBD" && t.words[cue].XPOS == "VBD" && i+1 < last && r.nominal(i+1) && r.entryAt(i) != nil:
+		return true // "praised the plan, underlined the need for it and …"
 	}
 	// "…, the agency said": a noun phrase, a reporting verb, and no clause after it
 	for j := i; j < last && j < i+14; j++ {

@@ -2,6 +2,7 @@ package said
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"chancery"
@@ -236,10 +237,13 @@ func sizeOf(c *candidate, d *draft.Draft) string {
 	return "13+"
 }
 
+// readoutTitle matches titles of official readouts: they say so, or name an office, a
+// name as possessor, and the meeting or call that the text is about.
+var readoutTitle = regexp.MustCompile(`(?i)^(press )?readouts?\b|\breadout of\b|` +
+	`^((deputy|vice|acting|assistant|under|special|national|foreign|prime) )*(secretary|president|minister|envoy|ambassador|advisor|adviser|counselor|security advisor)\b.*['’‘]\s?s? ((virtual|phone|telephone|trilateral|bilateral|video) )?(meeting|call|participation|travel|engagement)s?\b`)
+
 // readout tells whether the report is an official readout of a call or meeting.
-func (r *reader) readout() bool {
-	return strings.Contains(strings.ToLower(r.d.Title), "readout of")
-}
+func (r *reader) readout() bool { return r.official }
 
 // formOf tells how much of the content is quoted.
 func (r *reader) formOf(c *candidate) chancery.Form {

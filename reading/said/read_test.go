@@ -107,3 +107,62 @@ func TestRead(t *testing.T) {
 		})
 	}
 }
+
+func TestSpeakers(t *testing.T) {
+	tests := []struct {
+		name, text, time string
+		want             string
+	}{
+		{"a time before the verb", "Anna Lund on Tuesday told Peter Holm the strike had ended.", "Tuesday", "Anna Lund"},
+		{"what somebody made", "The strike cost the islands dearly, according to a post by Anna Lund.", "", "Anna Lund"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDraft("Notes from the harbour\n\n" + tt.text)
+			d.Doc = language.Read(d.Text)
+			if at := strings.Index(d.Text, tt.time); tt.time != "" {
+				d.Times = []draft.Time{{Range: draft.Range{Start: at, End: at + len(tt.time)}, Value: "2021-05-11"}}
+			}
+			Quotes(d)
+			standIn(d, "Anna Lund", "Peter Holm")
+			r := newReader(d)
+			r.collect()
+			if len(r.cands) == 0 {
+				t.Fatal("no candidates")
+			}
+			for _, c := range r.cands {
+				if len(c.speakers) != 1 || d.Actors[c.speakers[0]].Name != tt.want {
+					t.Errorf("%q is said by %v, want %s", d.Text[c.span().Start:c.span().End], c.speakers, tt.want)
+				}
+			}
+		})
+	}
+}
+
+func TestSeriesEnds(t *testing.T) {
+	d := newDraft("Notes from the harbour\n\nAnna Lund praised the plan, underlined the need for safe harbours and left.")
+	d.Doc = language.Read(d.Text)
+	Quotes(d)
+	standIn(d, "Anna Lund")
+	r := newReader(d)
+	r.collect()
+	if !slices.ContainsFunc(r.cands, func(c *candidate) bool { return d.Text[c.span().Start:c.span().End] == "the plan" }) {
+		t.Error(`no candidate ends before "underlined"`)
+	}
+}
+
+func TestReadout(t *testing.T) {
+	for title, want := range map[string]string{
+		"Secretary Lund’s Call with Minister Holm":     "call",
+		"Secretary Lund's Meeting with Minister Holm":  "meeting",
+		"Readout of Envoy Anna Lund’s Travel to Norda": "meeting", // as its first sentence has it
+		"Minister praises the harbour":                 "",
+	} {
+		d := newDraft(title + "\n\nAnna Lund met Peter Holm in the harbour today.")
+		d.Title = title
+		d.Doc = language.Read(d.Text)
+		if got := newReader(d).titleChannel(); got != want {
+			t.Errorf("%s: channel %q, want %q", title, got, want)
+		}
+	}
+}

@@ -38,7 +38,7 @@ func (r *reader) settle(kept []*candidate) {
 				own.date = &draft.Date{Value: day}
 			}
 		}
-		if own.channel == "" && known && para-before.para <= 3 && !r.background(c) {
+		if own.channel == "" && known && para-before.para <= 6 && !r.background(c) {
 			own.channel = before.channel
 		}
 		if own.channel == "" {
@@ -134,7 +134,8 @@ func (r *reader) newsDay() string {
 	return day
 }
 
-// titleChannel returns the channel that the title of a readout names.
+// titleChannel returns the channel that the title of a readout names, else the one
+// that its first sentence tells: a call, or a meeting.
 func (r *reader) titleChannel() string {
 	if !r.readout() {
 		return ""
@@ -143,6 +144,14 @@ func (r *reader) titleChannel() string {
 	for _, name := range []string{"video call", "virtual meeting", "phone call", "call", "meeting", "summit"} {
 		if strings.Contains(title, name) {
 			return name
+		}
+	}
+	for i := r.title; i < len(r.t.words) && r.t.sent[i] == r.t.sent[r.title]; i++ {
+		switch r.t.lemma(i) {
+		case "call", "phone", "telephone":
+			return "call"
+		case "meet", "meeting", "host":
+			return "meeting"
 		}
 	}
 	return ""

@@ -26,7 +26,7 @@ func (r *reader) adjacent(v int) int {
 		}
 		return -1
 	}
-	i = r.headPhrase(i, first)
+	i = r.headPhrase(r.beforeTimes(first, i), first)
 	if i < first || r.inside[i] && !r.inside[v] || len(r.d.ActorsAt(i)) == 0 {
 		return -1
 	}
