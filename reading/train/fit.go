@@ -68,14 +68,17 @@ func (c *course) dayBut(f, g int) *weigh.Model {
 	return m
 }
 
+// How many trees weigh guesses and events.
+const guessTrees, eventTrees = 80, 240
+
 // byFold are examples by the fold that their report is of.
 type byFold [folds][]weigh.Example
 
 // all returns the examples of every fold.
 func (b byFold) all() []weigh.Example { return slices.Concat(b[:]...) }
 
-// but trains a model on the examples outside a fold; -1 stands for none.
-func (b byFold) but(fold int) *weigh.Model {
+// but trains a model with so many trees on the examples outside a fold; -1 stands for none.
+func (b byFold) but(fold, trees int) *weigh.Model {
 	var out []weigh.Example
 	for f, es := range b {
 		if f != fold {
@@ -83,7 +86,7 @@ func (b byFold) but(fold int) *weigh.Model {
 		}
 	}
 	m := weigh.Train(out, *l2, *epochs, 1)
-	m.Trees = weigh.Grow(out, weigh.Growth{Rounds: 80, Depth: 4, Rate: 0.1, Least: 10, Weight: 3, L2: 1})
+	m.Trees = weigh.Grow(out, weigh.Growth{Rounds: trees, Depth: 4, Rate: 0.1, Least: 10, Weight: 3, L2: 1})
 	return m
 }
 
@@ -109,13 +112,13 @@ func (c *course) fit(out int) models {
 	})
 	each(func(f int, s *sample) {
 		if parts[f].Guess == nil {
-			parts[f].Guess = guesses.but(f)
+			parts[f].Guess = guesses.but(f, guessTrees)
 		}
 		events[f] = append(events[f], eventExamples(s, parts[f])...)
 	})
 	each(func(f int, s *sample) {
 		if parts[f].Event == nil {
-			parts[f].Event, parts[f].Day = events.but(f), c.dayBut(out, f)
+			parts[f].Event, parts[f].Day = events.but(f, eventTrees), c.dayBut(out, f)
 			parts[f].Event.Threshold = *didThreshold
 		}
 		did.ReadWith(s.draft, parts[f])
@@ -125,7 +128,7 @@ func (c *course) fit(out int) models {
 		d, w := laterExamples(s)
 		dues[f], stops[f] = append(dues[f], d...), append(stops[f], w...)
 	})
-	m := models{did: did.Models{Roles: c.rolesBut(out, out), Day: c.dayBut(out, out), Guess: guesses.but(-1), Event: events.but(-1)}}
+	m := models{did: did.Models{Roles: c.rolesBut(out, out), Day: c.dayBut(out, out), Guess: guesses.but(-1, guessTrees), Event: events.but(-1, eventTrees)}}
 	m.did.Event.Threshold = *didThreshold
 	m.did.Sure = weigh.Train(sure.all(), *l2, *epochs, 1)
 	m.due, m.went = fitLater(dues, stops)
