@@ -1,6 +1,7 @@
 package did
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -103,5 +104,37 @@ func TestMergeOneMeeting(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("%d meetings, want one told twice", n)
+	}
+}
+
+// What tells fillers apart beside their place in the tree.
+func TestFillers(t *testing.T) {
+	for _, c := range []struct {
+		text, cue, actor, slot, feature string
+	}{
+		{"Peru demanded the release of Angela Merkel.", "demanded", "Angela Merkel", Whom, "under=release nmod of"},
+		{"Germany and Angela Merkel thanked Japan. Germany was glad.", "thanked", "Germany", Whom, "mate who state"},
+		{"Peru attacked Chile. Later Peru threatened to strike.", "threatened", "Chile", Whom, "dealt 10 open"},
+		{"China condemned Japan and India.", "condemned", "India", Whom, "order=after1 ACCUSE"},
+	} {
+		d := drafted(c.text)
+		cands := Candidates(d)
+		who, whom := SlotFillers(d, cands)
+		found := false
+		for k, x := range cands {
+			if d.Text[x.Event.Cue.Start:x.Event.Cue.End] != c.cue {
+				continue
+			}
+			fs := whom[k]
+			if c.slot == Who {
+				fs = who[k]
+			}
+			for _, f := range fs {
+				found = found || d.Actors[f.Actor].Name == c.actor && slices.Contains(f.Features, c.slot+":"+c.feature)
+			}
+		}
+		if !found {
+			t.Errorf("%q: %s as %s of «%s» is not told by %q", c.text, c.actor, c.slot, c.cue, c.feature)
+		}
 	}
 }

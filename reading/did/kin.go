@@ -11,7 +11,8 @@ import (
 // those around it, and those of its type elsewhere.
 type kin struct {
 	cands  []Candidate
-	counts map[part]int // of candidates told elsewhere
+	counts map[part]int     // of candidates told elsewhere
+	acts   map[[2]int][]int // cue words at which, by the parse, the one acts on the other
 }
 
 // part is an actor in a slot of a type of event.
@@ -22,11 +23,16 @@ type part struct {
 }
 
 func newKin(cands []Candidate) kin {
-	k := kin{cands: cands, counts: map[part]int{}}
+	k := kin{cands: cands, counts: map[part]int{}, acts: map[[2]int][]int{}}
 	for i := range cands {
 		e := &cands[i].Event
 		for _, a := range e.Who {
 			k.counts[part{e.Type, Who, a}]++
+			for _, b := range e.Whom {
+				if on := k.acts[[2]int{a, b}]; !slices.Contains(on, e.Word) {
+					k.acts[[2]int{a, b}] = append(on, e.Word)
+				}
+			}
 		}
 		for _, a := range e.Whom {
 			k.counts[part{e.Type, Whom, a}]++
@@ -83,3 +89,27 @@ func (x *roles) describeKin(c *Candidate, a int, rule string) []string {
 
 // digit spells a count up to three.
 func digit(n int) string { return string(rune('0' + max(0, min(n, 3)))) }
+
+// dealings tells how often, by the parse of other events, whoever the candidate's parse
+// gives as doer acts on an actor or is acted on by it, and the like of whom it gives as
+// acted on: two who deal with each other in a report mostly do so again.
+func (x *roles) dealings(c *Candidate, a int, filled string) []string {
+	e := &c.Event
+	acts := func(as []int, forth bool) (n int) {
+		for _, b := range as {
+			pair := [2]int{a, b}
+			if forth {
+				pair = [2]int{b, a}
+			}
+			for _, word := range x.kin.acts[pair] {
+				if word != e.Word {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	dealt := "dealt " + digit(acts(e.Who, true)) + digit(acts(e.Who, false)) + " "
+	dealing := "dealing " + digit(acts(e.Whom, false)) + digit(acts(e.Whom, true)) + " "
+	return []string{dealt + filled, dealt + string(e.Type), dealing + filled, dealing + string(e.Type)}
+}

@@ -204,7 +204,7 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 	if act.State == "" && act.Kind != chancery.State {
 		kind += "?"
 	}
-	out := []string{"bias", "type=" + t, "lemma=" + strings.ToLower(w.Lemma) + w.UPOS[:1], "kind=" + kind, "kind=" + kind + " " + t, "sector=" + act.Sector}
+	out := []string{"bias", "type=" + t, "lemma=" + strings.ToLower(w.Lemma) + w.UPOS[:1], "kind=" + kind, "kind=" + kind + " " + t, "sector=" + act.Sector, "sector=" + act.Sector + " " + t}
 	rule := "none"
 	switch inWho, inWhom := slices.Contains(e.Who, a), slices.Contains(e.Whom, a); {
 	case inWho && inWhom:
@@ -237,6 +237,8 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 		out = append(out, "in title "+filled)
 	}
 	out = append(out, x.describeKin(c, a, rule+" "+filled)...)
+	out = append(out, x.dealings(c, a, filled)...)
+	out = append(out, x.mates(c, slot, a, kind, rule+" "+filled)...)
 	if slot == Whom {
 		for _, b := range e.Who {
 			if b != a && act.State != "" && act.State == x.D.Actors[b].State {
@@ -247,6 +249,27 @@ func (x *roles) describe(c *Candidate, slot string, a, mention int) []string {
 	for i := range out {
 		out[i] = slot + ":" + out[i]
 	}
+	return out
+}
+
+// mates tells where others of an actor's state stand in the clause by the parse: what a
+// minister does the state does. The subject settles who acts without it.
+func (x *roles) mates(c *Candidate, slot string, a int, kind, rule string) []string {
+	act := x.D.Actors[a]
+	if act.State == "" || slot == Who {
+		return nil
+	}
+	var out []string
+	has := func(as []int, name string) {
+		for _, b := range as {
+			if b != a && x.D.Actors[b].State == act.State {
+				out = append(out, "mate "+name+" "+kind, "mate "+name+" "+rule)
+				return
+			}
+		}
+	}
+	has(c.Event.Who, "who")
+	has(c.Event.Whom, "whom")
 	return out
 }
 
@@ -279,8 +302,43 @@ func (x *roles) where(c *Candidate, a, mention int, rule string) []string {
 		"inside "+rule, fmt.Sprintf("gap=%s%d %s", side, gap, pos), "side="+side+" "+t,
 		fmt.Sprintf("mention=%d", m.Kind), "path="+path, "path="+path+" "+t, "path="+path+" "+x.Doc.Words[e.Word].Lemma,
 		"rel="+x.Doc.Words[m.Head].Rel+" "+x.Preposition(m.Head)+" "+side, "rel="+x.Doc.Words[m.Head].Rel+" "+x.Preposition(m.Head)+" "+t)
+	out = append(out, x.under(e.Word, m.Head, t)...)
+	out = append(out, fmt.Sprintf("order=%s%d %s", side, x.between(e.Word, mention), rule), fmt.Sprintf("order=%s%d %s", side, x.between(e.Word, mention), t))
 	if x.D.QuoteAt(m.Start) >= 0 != (x.D.QuoteAt(x.Doc.Words[e.Word].Start) >= 0) {
 		out = append(out, "other side of a quotation mark")
+	}
+	return out
+}
+
+// between counts the other actors mentioned between word i and a mention, up to three.
+func (x *roles) between(i, mention int) int {
+	m := x.D.Mentions[mention]
+	n := 0
+	for _, k := range x.bySentence[x.Doc.Sentence(i)] {
+		o := x.D.Mentions[k]
+		if o.Head != m.Head && len(o.Actors) > 0 && (i < o.Head) == (i < m.Head) && (o.Head < m.Head) == (i < m.Head) {
+			n++
+		}
+	}
+	return min(n, 3)
+}
+
+// under names the word that a mention hangs on where that is not the cue: an attack
+// "blamed on" someone, the "release of" someone that is demanded.
+func (x *roles) under(cue, head int, t string) []string {
+	w := x.Doc.Words[head]
+	for n := 0; n < 3 && w.Rel == "conj" && w.Head >= 0; n++ {
+		head = w.Head
+		w = x.Doc.Words[head]
+	}
+	if w.Head < 0 || w.Head == cue {
+		return nil
+	}
+	over := x.Doc.Words[w.Head]
+	name := "under=" + strings.ToLower(over.Lemma) + " " + w.Rel + " " + x.Preposition(head)
+	out := []string{name, name + " " + t}
+	if over.Head == cue {
+		out = append(out, "under "+over.Rel+" "+name)
 	}
 	return out
 }
