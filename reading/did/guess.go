@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"chancery"
 	"chancery/reading/clause"
@@ -29,8 +30,8 @@ func (x *roles) Guesses(c *Candidate, m *weigh.Model) ([]Guess, []string) {
 	whom, q := x.pick(c, whomFillers, m, c.Event.Whom, false, nil)
 	doubt := []string{fmt.Sprintf("who p=%.1f", p), fmt.Sprintf("whom p=%.1f", q), fmt.Sprintf("who p=%.1f %s", p, c.Event.Type)}
 	var out []Guess
-	for _, w := range choices(c.Event.Who, who, whoFillers, 2) {
-		for _, v := range choices(c.Event.Whom, whom, whomFillers, 3) {
+	for _, w := range choices(c.Event.Who, who, whoFillers, 3) {
+		for _, v := range choices(c.Event.Whom, whom, whomFillers, 4) {
 			g := Guess{Who: w.actors, Whom: without(v.actors, w.actors)}
 			if len(g.Whom) < len(v.actors) && len(out) > 0 {
 				continue
@@ -146,6 +147,8 @@ func (x *roles) weighGuess(c *Candidate, g Guess, who, whom string, whoFillers, 
 			}
 			out = append(out, s+" salience="+string(rune('0'+min(4, x.salience[as[0]]))))
 		}
+		out = append(out, bins(s+" state", x.ofState(as, fs))...)
+		out = append(out, x.standing(c, s, as, fs)...)
 	}
 	if symmetric(c.Event.Type) {
 		slot("party", g.Who, clause.Union(append([]int(nil), c.Event.Who...), c.Event.Whom), who, whoFillers)
@@ -173,4 +176,67 @@ func bins(name string, p float64) []string {
 		}
 	}
 	return out
+}
+
+// telling are the features of a filler that a guess is weighed by as well, beside how
+// likely they make it: where the filler stands from the cue.
+var telling = []string{"path=", "rel=", "rule=", "kind=", "inside ", "outside ", "below ", "above ", "speaker", "main subject", "elsewhere "}
+
+// standing describes where the first of those chosen for a slot stands, or, of a slot left
+// open, what the clause says in its place.
+func (x *roles) standing(c *Candidate, slot string, as []int, fs []Filler) []string {
+	if len(as) == 0 {
+		var out []string
+		for _, f := range x.open(c) {
+			out = append(out, slot+" open "+f, slot+" open "+f+" "+string(c.Event.Type))
+		}
+		return out
+	}
+	var out []string
+	for _, f := range fs {
+		if f.Actor != as[0] {
+			continue
+		}
+		for _, name := range f.Features {
+			_, bare, _ := strings.Cut(name, ":")
+			for _, t := range telling {
+				if strings.HasPrefix(bare, t) {
+					out = append(out, slot+" is "+bare)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// open tells what stands in the clause of a cue, party or not: its voice and by what
+// relations and prepositions phrases depend on it.
+func (x *roles) open(c *Candidate) []string {
+	out := []string{"passive=" + flag(c.args.passive)}
+	for _, k := range x.Doc.Children(c.Event.Word) {
+		w := x.Doc.Words[k]
+		switch rel, _, _ := strings.Cut(w.Rel, ":"); rel {
+		case "nsubj", "obj", "iobj", "xcomp", "ccomp":
+			out = append(out, "has "+rel, "has "+rel+" "+w.UPOS)
+		case "obl", "nmod":
+			out = append(out, "has "+rel+" "+x.Preposition(k))
+		}
+	}
+	return out
+}
+
+// ofState returns which part of what speaks for any filler speaks for those chosen or
+// others of their states: a minister, a ministry and the state are one side.
+func (x *roles) ofState(as []int, fs []Filler) float64 {
+	mine, all := 0.0, 1e-9
+	for _, f := range fs {
+		all += f.p
+		for _, a := range as {
+			if s := x.D.Actors[a].State; f.Actor == a || s != "" && s == x.D.Actors[f.Actor].State {
+				mine += f.p
+				break
+			}
+		}
+	}
+	return mine / all
 }
