@@ -234,6 +234,7 @@ func askFind(t *testing.T, a *Archive) {
 		"phrase":              {chancery.Query{Text: `"sardine quotas"`}, []string{met}},
 		"no such phrase":      {chancery.Query{Text: `"quotas sardine"`}, nil},
 		"prefix":              {chancery.Query{Text: "trawl*"}, []string{opens}},
+		"prefix like plural":  {chancery.Query{Text: "bras*"}, []string{flies}}, // not Brazil
 		"without":             {chancery.Query{Text: "sardine -norway"}, []string{met, dues}},
 		"without phrase":      {chancery.Query{Text: `sardine -"sardine board"`}, []string{met, thanked}},
 		"marks":               {chancery.Query{Text: "BRASILIA"}, []string{flies}},

@@ -115,10 +115,23 @@ func (d dialect) matchTerm(t term) string {
 		return "(" + out + ")"
 	}
 	out := `"` + strings.Join(t.words, " ") + `"`
-	if t.prefix {
-		out += " *"
+	switch {
+	case !t.prefix:
+		return out
+	case !pluralLike(t.words[len(t.words)-1]):
+		return out + " *"
 	}
-	return out
+	begin := strings.TrimSuffix(out, `"`)
+	for letter := 'a'; letter <= 'z'; letter++ {
+		out += " OR " + begin + string(letter) + `" *`
+	}
+	return "(" + out + ")"
+}
+
+// pluralLike reports whether SQLite's stemmer takes a word's last letter for the sign
+// of a plural, and would look for all that begins with "pre" where "pres*" is sought.
+func pluralLike(word string) bool {
+	return strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss")
 }
 
 // quoteAll puts marks around words, which hold letters and digits alone.
