@@ -143,19 +143,62 @@ func quoteAll(words []string, mark string) []string {
 	return out
 }
 
-// newestRows gives rows of a full-text table that match, from those below before
-// down to least, the newest first; oldest rows first where down is false.
+// newestRows gives rows of a full-text table that match, from those below high
+// down to low, the newest first; oldest rows first where down is false.
 func (a *Archive) newestRows(ctx context.Context, table, match string, low, high int64, down bool, limit int) ([]int64, error) {
-	order := "DESC"
-	if !down {
-		order = "ASC"
-	}
-	query := fmt.Sprintf("SELECT rowid FROM %[1]s WHERE %[1]s MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid %[2]s LIMIT ?", table, order)
 	if a.dialect == postgres {
-		query = fmt.Sprintf("SELECT n FROM %s WHERE words @@ to_tsquery('english', ?) AND n > ? AND n < ? ORDER BY n %s LIMIT ?", table, order)
+		return a.newestOfPostgres(ctx, table, match, low, high, down, limit)
 	}
-	rows, err := a.read.QueryContext(ctx, a.rebind(query), match, low, high, limit)
+	query := fmt.Sprintf("SELECT rowid FROM %[1]s WHERE %[1]s MATCH ? AND rowid > ? AND rowid < ? ORDER BY rowid %[2]s LIMIT ?", table, direction(down))
+	rows, err := a.read.QueryContext(ctx, query, match, low, high, limit)
 	return collect(rows, err, scanOne[int64])
+}
+
+func direction(down bool) string {
+	if down {
+		return "DESC"
+	}
+	return "ASC"
+}
+
+const (
+	nearest    = 4000 // rows that PostgreSQL looks at one by one
+	rareAmount = 20   // matches among them below which something is rare
+)
+
+// newestOfPostgres walks the nearest rows to see how frequent it is what is sought.
+// PostgreSQL takes all words that are not among a column's most frequent for equally
+// frequent, and would walk through a million rows for one that three of them hold: of
+// what is rare, all matches are fetched and sorted ("n + 0" hides the index from it).
+func (a *Archive) newestOfPostgres(ctx context.Context, table, match string, low, high int64, down bool, limit int) ([]int64, error) {
+	matching := func(key string, low, high int64, limit int) ([]int64, error) {
+		query := fmt.Sprintf("SELECT n FROM %s WHERE words @@ to_tsquery('english', ?) AND n > ? AND n < ? ORDER BY %s %s LIMIT ?", table, key, direction(down))
+		rows, err := a.read.QueryContext(ctx, a.rebind(query), match, low, high, limit)
+		return collect(rows, err, scanOne[int64])
+	}
+	edge := fmt.Sprintf("SELECT n FROM %s WHERE n > ? AND n < ? ORDER BY n %s LIMIT 1 OFFSET ?", table, direction(down))
+	rows, err := a.read.QueryContext(ctx, a.rebind(edge), low, high, nearest)
+	ends, err := collect(rows, err, scanOne[int64])
+	if err != nil {
+		return nil, err
+	}
+	if len(ends) == 0 { // there are no more
+		return matching("n", low, high, limit)
+	}
+	near, far := [2]int64{ends[0], high}, [2]int64{low, ends[0] + 1}
+	if !down {
+		near, far = [2]int64{low, ends[0]}, [2]int64{ends[0] - 1, high}
+	}
+	found, err := matching("n", near[0], near[1], limit)
+	if err != nil || len(found) == limit {
+		return found, err
+	}
+	key := "n"
+	if len(found) < rareAmount {
+		key = "n + 0"
+	}
+	more, err := matching(key, far[0], far[1], limit-len(found))
+	return append(found, more...), err
 }
 
 // matchingOf gives those of rows that match.
