@@ -94,7 +94,7 @@ var (
 	l2            = flag.Float64("l2", 0.05, "penalty on weights, per example")
 	roleL2        = flag.Float64("role-l2", 0.2, "penalty on the weights of roles")
 	dueL2         = flag.Float64("commitment-l2", 0.05, "penalty on the weights of commitments")
-	wentL2        = flag.Float64("stop-l2", 0.02, "penalty on the weights of stops")
+	wentL2        = flag.Float64("stop-l2", 0.005, "penalty on the weights of stops")
 	epochs        = flag.Int("epochs", 20, "passes over the examples")
 	roleThreshold = flag.Float64("roles", 0.36, "least probability of a filler")
 	didThreshold  = flag.Float64("events", 0.2, "least probability of an event")

@@ -86,6 +86,7 @@ func (r *reader) stop(i, traveller int, place *draft.Place, status chancery.Stat
 		"bias", "cue=" + cue, "kind=" + string(a.Kind), "sector=" + a.Sector, "status=" + string(status),
 		"event cue", "home=" + r.home(a.State, place), "kind=" + string(a.Kind) + " " + cue,
 	}
+	f = append(f, r.traveller(traveller, string(a.Kind), "event")...)
 	if place.IsState {
 		f = append(f, "whole state", "whole state "+cue)
 	}

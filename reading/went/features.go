@@ -24,6 +24,7 @@ func (r *reader) features(s *site, m *draft.Mention, stop *draft.Stop, role, eve
 		"part=" + part, "part+class=" + part + " " + s.class, "part+class+home=" + part + " " + s.class + " " + home, "part+kind=" + part + " " + kind,
 		"eventparty=" + r.partyAt(stop.Traveller, s.place), fmt.Sprintf("step=%d", s.step),
 	}
+	f = append(f, r.traveller(stop.Traveller, kind, part)...)
 	if s.place.IsState {
 		f = append(f, "state", "state+class="+s.class+" "+s.prep)
 	}
@@ -158,4 +159,27 @@ func (r *reader) between(m *draft.Mention, word int) []string {
 		d = "middle"
 	}
 	return []string{"side=" + side, "dist=" + d, "between=" + string('0'+rune(min(n, 2)))}
+}
+
+// traveller tells who sets out: somebody named or only described, by which word, and
+// how much the report tells of them.
+func (r *reader) traveller(a int, kind, part string) []string {
+	x := &r.D.Actors[a]
+	words := strings.Fields(x.Name)
+	named := "described"
+	if len(words) > 0 && x.Kind == chancery.Person && !x.Plural && words[0] != strings.ToLower(words[0]) {
+		named = "named"
+	}
+	often := "once"
+	switch n := r.told[a]; {
+	case n > 5:
+		often = "often"
+	case n > 1:
+		often = "again"
+	}
+	out := []string{"traveller=" + named, "told " + often, "traveller=" + named + " " + part, "traveller=" + named + " " + kind}
+	if named == "described" && len(words) > 0 {
+		out = append(out, "traveller head="+strings.ToLower(words[len(words)-1]))
+	}
+	return out
 }

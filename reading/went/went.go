@@ -70,11 +70,19 @@ type Candidate struct {
 	Features []string
 }
 
-type reader struct{ *clause.Reader }
+type reader struct {
+	*clause.Reader
+	told []int // by actor: how many mentions speak of them
+}
 
 // Candidates proposes every stop that sentences and events see.
 func Candidates(d *draft.Draft) []Candidate {
-	r := &reader{clause.New(d)}
+	r := &reader{clause.New(d), make([]int, len(d.Actors))}
+	for i := range d.Mentions {
+		for _, a := range d.Mentions[i].Actors {
+			r.told[a]++
+		}
+	}
 	var out []Candidate
 	out = append(out, r.pairs()...)
 	for k := range d.Events {

@@ -39,3 +39,23 @@ func TestCandidates(t *testing.T) {
 		}
 	}
 }
+
+// A traveller that has a name is told from one who is only described, by the last word of the description.
+func TestTravellerIsNamedOrDescribed(t *testing.T) {
+	d := reading.Draft(source.Report{Title: "A title", Text: "A title\n\nAngela Merkel arrived in Ankara on Sunday. A delegation travelled to Madrid.",
+		Published: time.Date(2018, 10, 7, 0, 0, 0, 0, time.UTC)})
+	seen := map[string]bool{}
+	for _, c := range went.Candidates(d) {
+		named := d.Actors[c.Stop.Traveller].Name == "Angela Merkel"
+		if slices.Contains(c.Features, "traveller=named") != named {
+			t.Errorf("%s: features %q", d.Actors[c.Stop.Traveller].Name, c.Features)
+		}
+		if !named && !slices.Contains(c.Features, "traveller head=delegation") {
+			t.Errorf("%s: features %q lack the word it is described by", d.Actors[c.Stop.Traveller].Name, c.Features)
+		}
+		seen[d.Actors[c.Stop.Traveller].Name] = true
+	}
+	if len(seen) < 2 {
+		t.Errorf("travellers %v, want Merkel and the delegation", seen)
+	}
+}
