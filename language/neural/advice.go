@@ -17,7 +17,7 @@ type Opinion struct {
 // What each opinion is worth, in units of the network's scores; set on the
 // treebanks' dev parts.
 const (
-	headWorth = 1
+	headWorth = 0.5
 	relWorth  = 1
 )
 

@@ -8,7 +8,7 @@ import (
 
 // blendWeight is what one update's weight of the tagger is worth in another
 // family's scores; set on the treebanks' dev parts.
-const blendWeight = 0.15
+const blendWeight = 0.1
 
 // Blend is a tagger that weighs another family's scores in.
 type Blend struct {
