@@ -94,14 +94,20 @@ func (r *Reader) PassiveSubject(i int) []int {
 	return nil
 }
 
-// Object returns the direct object of a verb, -1 if it has none.
+// Object returns the direct object of a verb, else who is asked or told to do something
+// ("urged them to leave", which Universal Dependencies call an indirect object), -1 if it
+// has neither.
 func (r *Reader) Object(i int) int {
+	asked := -1
 	for _, c := range r.Doc.Children(i) {
-		if r.Doc.Words[c].Rel == "obj" {
+		switch r.Doc.Words[c].Rel {
+		case "obj":
 			return c
+		case "iobj":
+			asked = c
 		}
 	}
-	return -1
+	return asked
 }
 
 // Conjuncts returns word i and the words coordinated with it.

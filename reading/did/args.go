@@ -23,6 +23,7 @@ var lightVerbs = map[string]bool{
 	"raise": true, "plan": true, "schedule": true, "cancel": true, "postpone": true, "break": true, "announce": true, "claim": true,
 	"commit": true, "arrange": true, "convene": true, "wage": true, "order": true, "put": true, "level": true, "repeat": true, "renew": true,
 	"intensify": true, "extend": true, "participate": true, "engage": true, "meet": true, "use": true, "enter": true, "suspend": true, "declare": true,
+	"fall": true, "come": true, "go": true,
 }
 
 // verbArgs finds the parties of a verb or adjective cue.
@@ -103,4 +104,34 @@ func (r *reader) extracted(i int) []int {
 		}
 	}
 	return r.Party(head, true)
+}
+
+// scene returns the parties of the meeting that a relative clause of place or time
+// belongs to, whose passive verb i names no doer: "met in Geneva, where an accord was reached".
+func (r *reader) scene(i int) (who, whom []int) {
+	w := r.Doc.Words[i]
+	if w.Rel != "acl:relcl" && w.Rel != "advcl" || !r.Passive(i) {
+		return nil, nil
+	}
+	apart := false
+	for _, c := range r.Doc.Children(i) {
+		l := strings.ToLower(r.Doc.Words[c].Text)
+		apart = apart || l == "where" || l == "which" && r.Preposition(c) != "" && r.Preposition(c) != "by"
+	}
+	h := w.Head
+	for h >= 0 && r.Doc.Words[h].UPOS != "VERB" {
+		h = r.Doc.Words[h].Head
+	}
+	if !apart || h < 0 {
+		return nil, nil
+	}
+	for _, s := range r.Subjects(h) {
+		who = clause.Union(who, r.Party(s, false))
+	}
+	if whom = r.Oblique(h, "with"); len(whom) == 0 {
+		if o := r.Object(h); o >= 0 {
+			whom = r.Party(o, false)
+		}
+	}
+	return who, whom
 }

@@ -49,6 +49,10 @@ func TestCandidates(t *testing.T) {
 		{"Egypt did not attack Libya.", chancery.Assault, "attack", "Egypt", "Libya", chancery.Denied},
 		{"Peru would not accept a Chilean offer.", chancery.Reject, "accept", "Peru", "Chile", chancery.Held},
 		{"Chad shot down a Sudanese drone.", chancery.Assault, "shot down", "Chad", "Sudan", chancery.Held},
+		{"Chile met Peru on Monday in Geneva, where a pact was signed.", chancery.Agree, "pact", "Chile", "Peru", chancery.Held},
+		{"Oman came under attack on Monday.", chancery.Assault, "came under attack", "", "Oman", chancery.Held},
+		{"Relations soured as a planned visit to Peru by Spain fell through.", chancery.Consult, "visit", "", "Peru", chancery.Cancelled},
+		{"The market fell after talks with Chile fell through.", chancery.Consult, "talks", "", "Chile", chancery.Cancelled},
 		{"Canada arrested several protesters.", chancery.Coerce, "arrested", "Canada", "protesters", chancery.Held},
 	} {
 		d := drafted(c.text)

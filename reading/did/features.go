@@ -1,10 +1,12 @@
 package did
 
 import (
+	"slices"
 	"strings"
 
 	"chancery"
 	"chancery/reading/draft"
+	"chancery/reading/when"
 )
 
 // features describes a candidate to the model: its words, where it stands in the
@@ -182,5 +184,46 @@ func (r *reader) dayFeatures(c *Candidate) []string {
 			}
 		}
 	}
+	out = append(out, r.narrative(c)...)
 	return append(out, c.implied...)
+}
+
+// narrative tells what the story dates around an undated candidate: the day last told
+// before it, and where its doer enters the report.
+func (r *reader) narrative(c *Candidate) []string {
+	at := r.Doc.Words[c.Event.Word].Start
+	last, today := "", ""
+	for _, t := range r.D.Times {
+		if t.Start < at && t.Value != "" && (t.Type == "DATE" || t.Type == "TIME") {
+			last = t.Value
+		}
+	}
+	if day := when.Day(r.D); day != nil {
+		today = day.Value
+	}
+	since := 3
+	for _, m := range r.D.Mentions {
+		if len(c.Event.Who) > 0 && slices.Contains(m.Actors, c.Event.Who[0]) && m.Start < at {
+			since = min(since, r.D.ParagraphAt(m.Start))
+		}
+	}
+	return []string{"last told=" + r.era(last, today), "doer since=" + string(rune('0'+since))}
+}
+
+// era tells how a date lies to the day that the report tells of.
+func (r *reader) era(date, today string) string {
+	date = date[:min(10, len(date))]
+	switch {
+	case date == "" || today == "":
+		return "none"
+	case date == today:
+		return "today"
+	case strings.HasPrefix(today, date):
+		return "around"
+	case date > today:
+		return "later"
+	case date >= r.D.Published.AddDate(0, 0, -2).Format("2006-01-02"):
+		return "just before"
+	}
+	return "earlier"
 }

@@ -18,6 +18,9 @@ func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 	for _, c := range cands {
 		e := c.Event
 		r.settle(&e)
+		if e.Date == nil && e.Status == chancery.Held {
+			e.Date = r.since(out, e.Word)
+		}
 		if today := when.Day(d); e.Date == nil && today != nil && len(day.Weights) > 0 && day.Probability(r.dayFeatures(&c)) >= day.Threshold {
 			e.Date = today
 		}
@@ -28,6 +31,27 @@ func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 		out = append(out, e)
 	}
 	return out
+}
+
+// since dates what verb i tells as after an event of the day of publication: it can be
+// of no other day.
+func (r *reader) since(events []draft.Event, i int) *draft.Date {
+	if r.D.Published.IsZero() {
+		return nil
+	}
+	published := r.D.Published.Format("2006-01-02")
+	for _, c := range r.Doc.Children(i) {
+		if p := r.Preposition(c); p != "after" && p != "following" {
+			continue
+		}
+		for _, f := range r.framesAt(c) {
+			before := r.candidate(c, f).Event
+			if k := r.same(events, &before); k >= 0 && events[k].Date != nil && events[k].Date.Value == published {
+				return &draft.Date{Value: published}
+			}
+		}
+	}
+	return nil
 }
 
 // same returns the index of the event that e is another account of, -1 if none.

@@ -105,10 +105,17 @@ func (r *reader) carrier(i int, f *frame, a *args) {
 				a.who = clause.Union(a.who, r.Party(c, false))
 			}
 		}
+		if len(a.who) == 0 && len(a.whom) == 0 && symmetric(f.kind) {
+			a.who, a.whom = r.scene(w.Head)
+		}
 		return
 	}
 	for _, s := range r.Subjects(w.Head) {
-		a.who = clause.Union(a.who, r.Party(s, false))
+		if as := r.Party(s, false); rel == "obl" && r.Preposition(i) == "under" { // "came under attack"
+			a.whom = clause.Union(a.whom, as)
+		} else {
+			a.who = clause.Union(a.who, as)
+		}
 	}
 }
 

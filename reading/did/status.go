@@ -109,6 +109,9 @@ func (r *reader) governor(i int, o *outlook) {
 		return
 	}
 	rel, _, _ := strings.Cut(r.Doc.Words[i].Rel, ":")
+	if v := r.bereft(i); v >= 0 {
+		h, rel = v, "nsubj"
+	}
 	if rel != "nsubj" && rel != "obj" {
 		return
 	}
@@ -119,6 +122,31 @@ func (r *reader) governor(i int, o *outlook) {
 	if rel == "nsubj" {
 		r.verbOutlook(h, o, 0)
 	}
+}
+
+// bereft returns the finite verb without a subject whose clause follows the phrase of
+// noun i where the tree takes a conjunction before the phrase for a preposition ("as the
+// visit fell through", "as the visit by Peru fell through"); -1 if there is none.
+func (r *reader) bereft(i int) int {
+	switch r.Preposition(i) {
+	case "as", "after", "before", "since", "until":
+	default:
+		return -1
+	}
+	_, end := r.Doc.Subtree(i)
+	for _, v := range r.Doc.Children(r.Doc.Words[i].Head) {
+		lo, _ := r.Doc.Subtree(v)
+		if w := r.Doc.Words[v]; lo != end || w.UPOS != "VERB" || !strings.Contains(w.Feats, "VerbForm=Fin") {
+			continue
+		}
+		for _, c := range r.Doc.Children(v) {
+			if strings.HasPrefix(r.Doc.Words[c].Rel, "nsubj") && r.Preposition(c) == "" {
+				return -1
+			}
+		}
+		return v
+	}
+	return -1
 }
 
 // phrasal returns the lemma of a verb with its particle: "call_off".

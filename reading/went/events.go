@@ -1,6 +1,8 @@
 package went
 
 import (
+	"slices"
+
 	"chancery"
 	"chancery/reading/did"
 	"chancery/reading/draft"
@@ -59,10 +61,11 @@ func (r *reader) stateAsPlace(actor, word int) *draft.Place {
 	return best
 }
 
-// eventAt returns the event told at word i, -1 if there is none.
+// eventAt returns the event that word i tells of, first or again, -1 if there is none.
 func (r *reader) eventAt(i int) int {
+	at := r.D.Span(i, i+1)
 	for k, e := range r.D.Events {
-		if e.Word == i {
+		if e.Word == i || slices.ContainsFunc(e.Mentions, func(told draft.Range) bool { return told.Contains(at) }) {
 			return k
 		}
 	}
