@@ -1,6 +1,7 @@
 package did
 
 import (
+	"slices"
 	"strings"
 
 	"chancery/reading/clause"
@@ -32,7 +33,12 @@ func (r *reader) verbArgs(i int, f *frame) args {
 	if a.passive {
 		for _, c := range r.Doc.Children(i) {
 			if r.Doc.Words[c].Rel == "obl:agent" || strings.HasPrefix(r.Doc.Words[c].Rel, "obl") && r.Preposition(c) == "by" {
-				a.who = append(a.who, r.Party(c, false)...)
+				as := r.Party(c, false)
+				if len(as) == 0 {
+					as = r.Inside(c)
+					a.weak = len(as) > 0
+				}
+				a.who = append(a.who, as...)
 			}
 		}
 	} else {
@@ -46,6 +52,9 @@ func (r *reader) verbArgs(i int, f *frame) args {
 		}
 	}
 	a.whom = r.slots(i, f, a.passive)
+	if slices.Contains(f.whom, "subj") { // "the raid angered Chad": Chad accuses
+		a.who, a.whom = a.whom, a.who
+	}
 	return a
 }
 

@@ -53,6 +53,8 @@ func TestCandidates(t *testing.T) {
 		{"Oman came under attack on Monday.", chancery.Assault, "came under attack", "", "Oman", chancery.Held},
 		{"Relations soured as a planned visit to Peru by Spain fell through.", chancery.Consult, "visit", "", "Peru", chancery.Cancelled},
 		{"The market fell after talks with Chile fell through.", chancery.Consult, "talks", "", "Chile", chancery.Cancelled},
+		{"The Kenyan raid angered Chad.", chancery.Accuse, "angered", "Chad", "Kenya", chancery.Held},
+		{"Chad was angered by Kenyan patrols.", chancery.Accuse, "angered", "Chad", "Kenya", chancery.Held},
 		{"Canada arrested several protesters.", chancery.Coerce, "arrested", "Canada", "protesters", chancery.Held},
 	} {
 		d := drafted(c.text)
