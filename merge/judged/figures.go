@@ -29,8 +29,13 @@ func Find(pairs []Pair, records map[corpus.Story]*chancery.Record) (found []Foun
 		most := 0
 		for i := range accounts[r.Story] {
 			a := &accounts[r.Story][i]
-			if n := min(a.Cue.End, r.End) - max(a.Cue.Start, r.Start); a.Kind == kind && n > most {
-				best, most = a, n
+			if a.Kind != kind {
+				continue
+			}
+			for _, cue := range append(tellings(records[r.Story], a), a.Cue) {
+				if n := min(cue.End, r.End) - max(cue.Start, r.Start); n > most {
+					best, most = a, n
+				}
 			}
 		}
 		return best
@@ -44,6 +49,16 @@ func Find(pairs []Pair, records map[corpus.Story]*chancery.Record) (found []Foun
 		found = append(found, Found{p, x, y})
 	}
 	return found, missing
+}
+
+// tellings returns the other cues of its report that an account of an event stands for.
+func tellings(r *chancery.Record, a *chancery.Account) []chancery.Span {
+	for i := range r.Events {
+		if e := &r.Events[i]; a.Kind == chancery.AnEvent && e.ID == a.Local {
+			return slices.Clone(e.Mentions)
+		}
+	}
+	return nil
 }
 
 // Figures counts how a verdict on pairs agrees with the judgements.
