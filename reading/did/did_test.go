@@ -8,6 +8,7 @@ import (
 
 	"chancery"
 	"chancery/language"
+	"chancery/reading/clause"
 	"chancery/reading/draft"
 	"chancery/reading/said"
 	"chancery/reading/who"
@@ -110,6 +111,42 @@ func TestMergeOneMeeting(t *testing.T) {
 	}
 	if n != 1 {
 		t.Errorf("%d meetings, want one told twice", n)
+	}
+}
+
+// What is told as after an event of the day of publication is of that day.
+func TestAfterTheDaysEvent(t *testing.T) {
+	for _, c := range []struct {
+		text, day, want string
+	}{
+		{"Angela Merkel met Emmanuel Macron. After her meeting with Macron, Merkel flew to Rome.", "2018-10-07", "2018-10-07"},
+		{"Angela Merkel met Emmanuel Macron. After her meeting with Macron, Merkel flew to Rome.", "2018-10-05", ""},
+		{"Angela Merkel met Emmanuel Macron. Before her meeting with Macron, Merkel flew to Rome.", "2018-10-07", ""},
+		{"Angela Merkel met Emmanuel Macron. After her meeting with Shinzo Abe, Merkel flew to Rome.", "2018-10-07", ""},
+	} {
+		d := drafted(c.text)
+		r := &reader{clause.New(d)}
+		var met draft.Event
+		flew := -1
+		for _, x := range Candidates(d) {
+			switch d.Text[x.Event.Cue.Start:x.Event.Cue.End] {
+			case "met":
+				met = x.Event
+			case "flew":
+				flew = x.Event.Word
+			}
+		}
+		if flew < 0 {
+			t.Fatalf("%q: nobody flew", c.text)
+		}
+		met.Date = &draft.Date{Value: c.day}
+		got := ""
+		if x := r.since([]draft.Event{met}, flew); x != nil {
+			got = x.Value
+		}
+		if got != c.want {
+			t.Errorf("%q, met on %s: flew on %q, want %q", c.text, c.day, got, c.want)
+		}
 	}
 }
 
