@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rebuilds language/models/neural.bin from the treebanks and the corpora.
+# Rebuilds language/models from the treebanks and the corpora.
 #
 #     language/train/train.sh [SHARED] [WORK]
 #
@@ -34,3 +34,7 @@ done
 "$python" "$here/export.py" "$work/network.pt" "$root/language/models/neural.bin"
 "$python" "$here/expect.py" "$work/network.pt" "$root/language/neural/testdata/sentences.txt" \
 	"$root/language/neural/testdata/expected.json"
+
+# Segmentation, perceptrons, word classes and names.
+[ -s "$work/clusters.tsv" ] || go run ./language/cmd/cluster -corpus "$shared/corpus" -out "$work/clusters.tsv"
+go run ./language/cmd/fit -treebanks "$shared/treebanks" -clusters "$work/clusters.tsv" -out "$root/language/models"
