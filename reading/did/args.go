@@ -33,22 +33,12 @@ func (r *reader) verbArgs(i int, f *frame) args {
 	if a.passive {
 		for _, c := range r.Doc.Children(i) {
 			if r.Doc.Words[c].Rel == "obl:agent" || strings.HasPrefix(r.Doc.Words[c].Rel, "obl") && r.Preposition(c) == "by" {
-				as := r.Party(c, false)
-				if len(as) == 0 {
-					as = r.Inside(c)
-					a.weak = len(as) > 0
-				}
-				a.who = append(a.who, as...)
+				r.doer(&a, c)
 			}
 		}
 	} else {
 		for _, s := range r.Subjects(i) {
-			as := r.Party(s, false)
-			if len(as) == 0 {
-				as = r.Inside(s)
-				a.weak = len(as) > 0
-			}
-			a.who = append(a.who, as...)
+			r.doer(&a, s)
 		}
 	}
 	a.whom = r.slots(i, f, a.passive)
@@ -56,6 +46,24 @@ func (r *reader) verbArgs(i int, f *frame) args {
 		a.who, a.whom = a.whom, a.who
 	}
 	return a
+}
+
+// doer adds who the phrase of word i stands for, else who is named within it.
+func (r *reader) doer(a *args, i int) {
+	as := r.Party(i, false)
+	if len(as) == 0 {
+		as = r.Inside(i)
+		a.weak = len(as) > 0
+	}
+	a.who = append(a.who, as...)
+}
+
+// verbAbove returns the nearest verb that word i hangs below, -1 if there is none.
+func (r *reader) verbAbove(i int) int {
+	for i = r.Doc.Words[i].Head; i >= 0 && r.Doc.Words[i].UPOS != "VERB"; {
+		i = r.Doc.Words[i].Head
+	}
+	return i
 }
 
 // slots returns the other party of a verb from the first slot of its frame that
@@ -127,10 +135,7 @@ func (r *reader) scene(i int) (who, whom []int) {
 		l := strings.ToLower(r.Doc.Words[c].Text)
 		apart = apart || l == "where" || l == "which" && r.Preposition(c) != "" && r.Preposition(c) != "by"
 	}
-	h := w.Head
-	for h >= 0 && r.Doc.Words[h].UPOS != "VERB" {
-		h = r.Doc.Words[h].Head
-	}
+	h := r.verbAbove(i)
 	if !apart || h < 0 {
 		return nil, nil
 	}

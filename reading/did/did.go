@@ -11,6 +11,7 @@ import (
 	"chancery"
 	"chancery/reading/clause"
 	"chancery/reading/draft"
+	"chancery/reading/when"
 )
 
 // Read fills d.Events. It needs the parse, times, places, actors and statements.
@@ -88,10 +89,11 @@ func SlotFillers(d *draft.Draft, cands []Candidate) (who, whom [][]Filler) {
 func DayExamples(d *draft.Draft, cands []Candidate) [][]string {
 	r := &reader{clause.New(d)}
 	out := make([][]string, len(cands))
+	today := when.Day(d)
 	for i := range cands {
 		e := cands[i].Event
 		if r.settle(&e); e.Date == nil {
-			out[i] = r.dayFeatures(&cands[i])
+			out[i] = r.dayFeatures(&cands[i], today)
 		}
 	}
 	return out

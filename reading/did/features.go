@@ -6,7 +6,6 @@ import (
 
 	"chancery"
 	"chancery/reading/draft"
-	"chancery/reading/when"
 )
 
 // features describes a candidate to the model: its words, where it stands in the
@@ -137,8 +136,9 @@ func flag(b bool) string {
 	return "no"
 }
 
-// dayFeatures describes a candidate without a date to the model of the day.
-func (r *reader) dayFeatures(c *Candidate) []string {
+// dayFeatures describes a candidate without a date to the model of the day; day is that
+// which the report tells of, nil if unknown.
+func (r *reader) dayFeatures(c *Candidate, day *draft.Date) []string {
 	e := &c.Event
 	w := r.Doc.Words[e.Word]
 	t := string(e.Type)
@@ -162,10 +162,7 @@ func (r *reader) dayFeatures(c *Candidate) []string {
 		}
 		out = append(out, "tense="+tense, "tense="+tense+" "+w.UPOS, "clause="+r.Doc.Words[verb].Rel)
 	}
-	today := ""
-	if !r.D.Published.IsZero() {
-		today = r.D.Published.Format("2006-01-02")
-	}
+	today := r.D.Today()
 	p := r.D.ParagraphAt(w.Start)
 	out = append(out, "paragraph="+string(rune('0'+min(p, 3))), "paragraph="+string(rune('0'+min(p, 3)))+" "+t, "who="+r.kinds(e.Who))
 	for _, s := range r.D.Statements {
@@ -184,13 +181,13 @@ func (r *reader) dayFeatures(c *Candidate) []string {
 			}
 		}
 	}
-	out = append(out, r.narrative(c)...)
+	out = append(out, r.narrative(c, day)...)
 	return append(out, c.implied...)
 }
 
 // narrative tells what the story dates around an undated candidate: the day last told
 // before it, and where its doer enters the report.
-func (r *reader) narrative(c *Candidate) []string {
+func (r *reader) narrative(c *Candidate, day *draft.Date) []string {
 	at := r.Doc.Words[c.Event.Word].Start
 	last, today := "", ""
 	for _, t := range r.D.Times {
@@ -198,7 +195,7 @@ func (r *reader) narrative(c *Candidate) []string {
 			last = t.Value
 		}
 	}
-	if day := when.Day(r.D); day != nil {
+	if day != nil {
 		today = day.Value
 	}
 	since := 3
@@ -207,7 +204,7 @@ func (r *reader) narrative(c *Candidate) []string {
 			since = min(since, r.D.ParagraphAt(m.Start))
 		}
 	}
-	return []string{"last told=" + r.era(last, today), "doer since=" + string(rune('0'+since))}
+	return []string{"last told=" + r.era(last, today), "doer since=" + digit(since)}
 }
 
 // era tells how a date lies to the day that the report tells of.

@@ -15,13 +15,14 @@ import (
 func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 	r := &reader{clause.New(d)}
 	var out []draft.Event
+	today := when.Day(d)
 	for _, c := range cands {
 		e := c.Event
 		r.settle(&e)
 		if e.Date == nil && e.Status == chancery.Held {
 			e.Date = r.since(out, e.Word)
 		}
-		if today := when.Day(d); e.Date == nil && today != nil && len(day.Weights) > 0 && day.Probability(r.dayFeatures(&c)) >= day.Threshold {
+		if e.Date == nil && today != nil && len(day.Weights) > 0 && day.Probability(r.dayFeatures(&c, today)) >= day.Threshold {
 			e.Date = today
 		}
 		if k := r.same(out, &e); k >= 0 {
@@ -36,10 +37,10 @@ func merge(d *draft.Draft, cands []Candidate, day *weigh.Model) []draft.Event {
 // since dates what verb i tells as after an event of the day of publication: it can be
 // of no other day.
 func (r *reader) since(events []draft.Event, i int) *draft.Date {
-	if r.D.Published.IsZero() {
+	published := r.D.Today()
+	if published == "" {
 		return nil
 	}
-	published := r.D.Published.Format("2006-01-02")
 	for _, c := range r.Doc.Children(i) {
 		if p := r.Preposition(c); p != "after" && p != "following" {
 			continue

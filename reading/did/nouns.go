@@ -110,12 +110,12 @@ func (r *reader) carrier(i int, f *frame, a *args) {
 		}
 		return
 	}
+	side := &a.who
+	if rel == "obl" && r.Preposition(i) == "under" { // "came under attack"
+		side = &a.whom
+	}
 	for _, s := range r.Subjects(w.Head) {
-		if as := r.Party(s, false); rel == "obl" && r.Preposition(i) == "under" { // "came under attack"
-			a.whom = clause.Union(a.whom, as)
-		} else {
-			a.who = clause.Union(a.who, as)
-		}
+		*side = clause.Union(*side, r.Party(s, false))
 	}
 }
 

@@ -34,10 +34,10 @@ func (r *reader) settle(e *draft.Event) {
 // Ahead tells whether a date lies after the day of publication as far as both are
 // known.
 func Ahead(d *draft.Draft, date *draft.Date) bool {
-	if date == nil || date.Value == "" || d.Published.IsZero() {
+	today := d.Today()
+	if date == nil || date.Value == "" || today == "" {
 		return false
 	}
-	today := d.Published.Format("2006-01-02")
 	return date.Value > today[:min(len(today), len(date.Value))]
 }
 
@@ -58,11 +58,8 @@ func (r *reader) inherit(e *draft.Event) {
 		case rel == "conj" || verb && (rel == "advcl" || rel == "xcomp"):
 		case !verb && (rel == "nsubj" || rel == "obj") && r.Doc.Words[w.Head].UPOS == "VERB":
 		case w.Rel == "acl:relcl" && r.whereClause(i, e):
-			for i = w.Head; i >= 0 && r.Doc.Words[i].UPOS != "VERB"; {
-				i = r.Doc.Words[i].Head
-			}
-			if i >= 0 && e.Date == nil {
-				e.Date = when.For(r.D, i)
+			if v := r.verbAbove(i); v >= 0 && e.Date == nil {
+				e.Date = when.For(r.D, v)
 			}
 			return
 		case w.Rel == "acl:relcl":

@@ -43,6 +43,14 @@ type Draft struct {
 	Relations   []Relation
 }
 
+// Today is the day of publication in ISO 8601, "" if it is unknown.
+func (d *Draft) Today() string {
+	if d.Published.IsZero() {
+		return ""
+	}
+	return d.Published.Format("2006-01-02")
+}
+
 // Quote is one run of quoted text.
 type Quote struct {
 	Outer Range // with the quotation marks

@@ -258,7 +258,7 @@ func (r *reader) dueOf(first, last int) *draft.Date {
 	for _, t := range r.TimesIn(first, last) {
 		if t.Type == "DATE" || t.Type == "TIME" {
 			v := when.ISO(t.Value)
-			if today := r.today(); today != "" && v != "" && v < today[:len(v)] {
+			if today := r.D.Today(); today != "" && v != "" && v < today[:len(v)] {
 				continue
 			}
 			return &draft.Date{Range: t.Range, Value: v, Text: r.D.Text[t.Start:t.End]}
@@ -274,19 +274,11 @@ func (r *reader) dueInWords(first, last int) *draft.Date {
 	if v < 0 {
 		return nil
 	}
-	d, today := when.Words(r.D, v), r.today()
+	d, today := when.Words(r.D, v), r.D.Today()
 	if d != nil && d.Value != "" && today != "" && d.Value < today[:min(len(today), len(d.Value))] {
 		return nil
 	}
 	return d
-}
-
-// today is the day of publication, "" if it is unknown.
-func (r *reader) today() string {
-	if r.D.Published.IsZero() {
-		return ""
-	}
-	return r.D.Published.Format("2006-01-02")
 }
 
 // eventAt returns the event told at word i, -1 if there is none.

@@ -114,11 +114,8 @@ func (r *reader) inPresent(kept []*candidate) bool {
 // first paragraph names if it lies at most three days back, else the day of
 // publication; "" if that is unknown.
 func (r *reader) newsDay() string {
-	if r.d.Published.IsZero() {
-		return ""
-	}
-	day := r.d.Published.Format("2006-01-02")
-	if len(r.d.Paragraphs) < 2 {
+	day := r.d.Today()
+	if day == "" || len(r.d.Paragraphs) < 2 {
 		return day
 	}
 	for i := range r.d.Times {
