@@ -32,7 +32,7 @@ func Find(pairs []Pair, records map[corpus.Story]*chancery.Record) (found []Foun
 			if a.Kind != kind {
 				continue
 			}
-			for _, cue := range append(tellings(records[r.Story], a), a.Cue) {
+			for _, cue := range tellings(records[r.Story], a) {
 				if n := min(cue.End, r.End) - max(cue.Start, r.Start); n > most {
 					best, most = a, n
 				}
@@ -51,14 +51,19 @@ func Find(pairs []Pair, records map[corpus.Story]*chancery.Record) (found []Foun
 	return found, missing
 }
 
-// tellings returns the other cues of its report that an account of an event stands for.
+// tellings returns the cue of an account and, of an event, those by which its report
+// tells it again.
 func tellings(r *chancery.Record, a *chancery.Account) []chancery.Span {
+	out := []chancery.Span{a.Cue}
+	if a.Kind != chancery.AnEvent {
+		return out
+	}
 	for i := range r.Events {
-		if e := &r.Events[i]; a.Kind == chancery.AnEvent && e.ID == a.Local {
-			return slices.Clone(e.Mentions)
+		if e := &r.Events[i]; e.ID == a.Local {
+			out = append(out, e.Mentions...)
 		}
 	}
-	return nil
+	return out
 }
 
 // Figures counts how a verdict on pairs agrees with the judgements.
